@@ -1,0 +1,60 @@
+/* state: the store's insides, shared by its files. Private to the store room. */
+#ifndef GLOSS_STORE_STATE_H
+#define GLOSS_STORE_STATE_H
+
+#include <stddef.h>
+
+#include "gloss/store/db.h"
+#include "gloss/store/pending.h"
+#include "gloss/store/store.h"
+
+/* X(symbol, SQL) */
+#define QUERIES(X)                                                                                 \
+    X(GET_PAGE, "SELECT etag, last_modified, final_url, hops, status, fetched_at, meta, sources, " \
+                "ranks FROM page WHERE key = ?1")                                                  \
+    X(GET_WORK, "SELECT state, version, facts, fetched_at, fresh_until, meta, sources, ranks "     \
+                "FROM work WHERE source = ?1 AND id = ?2")                                         \
+    X(GET_CHECKS, "SELECT at, verdict, class, since FROM checks WHERE key = ?1 "                   \
+                  "ORDER BY at DESC, id DESC LIMIT ?2")                                            \
+    X(GET_FINDING, "SELECT verdict, reason, status, final_url, hops, evidence, since, at, facts, " \
+                   "work, suggestion_url, suggestion_why FROM checks WHERE key = ?1 "              \
+                   "ORDER BY at DESC, id DESC LIMIT 1")                                            \
+    X(GET_ANSWERED, "SELECT final_url FROM checks WHERE key = ?1 AND class = 'answered' "          \
+                    "AND final_url IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1")                 \
+    X(BEGIN_RUN, "INSERT INTO run (started) VALUES (?1)")                                          \
+    X(END_RUN, "UPDATE run SET finished = ?2, links = ?3, requests = ?4 WHERE id = ?1")
+
+enum query {
+#define X(symbol, sql) QUERY_##symbol,
+    QUERIES(X)
+#undef X
+        QUERY_COUNT
+};
+
+struct store {
+    struct db db;
+    sqlite3_stmt *queries[QUERY_COUNT];
+    sqlite3_stmt *inserts[PENDING_KINDS]; /* unprepared when read-only */
+    struct pending pending;
+    int64_t run;        /* row of the run that is going on, 0: none */
+    char *note;         /* something the user may want to know, or NULL */
+    struct err trouble; /* what a read met: said by the next write or commit */
+};
+
+/* Binds a value to a query that is about to be stepped; text must last until store_done. */
+void store_bind(struct store *s, enum query q, int index, const char *text);
+void store_bind_int(struct store *s, enum query q, int index, int64_t number);
+/* Steps it: true when there is a row. A failure is remembered as the store's trouble. */
+bool store_row(struct store *s, enum query q);
+/* Ends reading it. */
+void store_done(struct store *s, enum query q);
+
+/* Makes what waits for this key (and second part) readable, by committing it. */
+void store_settle(struct store *s, enum pending_kind kind, const char *first, const char *second);
+
+/* A row to fill, or NULL with err when the store cannot be written. */
+struct pending_row *store_put(struct store *s, enum pending_kind kind, struct err *err);
+/* Ends filling: commits when the batch is full. */
+bool store_put_done(struct store *s, struct err *err);
+
+#endif
