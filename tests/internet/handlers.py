@@ -1,0 +1,18 @@
+"""The handlers that routes may name: handler(net, request, params) makes the Route that answers."""
+
+from . import arxiv, huggingface
+
+TABLE = {
+    "arxiv_api": arxiv.api,
+    "arxiv_abs": arxiv.abstract,
+    "arxiv_pdf": arxiv.pdf,
+    "hf_paper": huggingface.paper_page,
+    "hf_paper_api": huggingface.paper_api,
+}
+
+# What a host of this name answers besides its own routes, once there are entries: {host: {prefix: handler}}.
+STANDARD = {
+    "export.arxiv.org": {"/api/query": "arxiv_api", "/abs/": "arxiv_abs", "/pdf/": "arxiv_pdf"},
+    "arxiv.org": {"/abs/": "arxiv_abs", "/pdf/": "arxiv_pdf"},
+    "huggingface.co": {"/papers/": "hf_paper", "/api/papers/": "hf_paper_api"},
+}
