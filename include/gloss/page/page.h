@@ -1,0 +1,44 @@
+/* page: a saved page in, its metadata out. Deterministic, no I/O, no globals.
+ *
+ * Charset decided by us, bytes guarded against what the parser chokes on, one parse, one walk; each
+ * vocabulary proposes (field, value, rank), the best rank wins and its name stays as the field's
+ * source. Any thread (after page_init). */
+#ifndef GLOSS_PAGE_PAGE_H
+#define GLOSS_PAGE_PAGE_H
+
+#include "gloss/base/meta.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Prepares libxml2 before threads start; page_shutdown once after they are joined. Main thread. */
+void page_init(void);
+void page_shutdown(void);
+
+struct page_input {
+    const char *url;          /* final URL of the page; NULL when unknown */
+    const char *content_type; /* header value; NULL when unknown */
+    const char *bytes;
+    size_t len;
+    bool truncated; /* the body was cut at a cap */
+    int now_year;   /* dates later than the next year are refused; 0: no limit */
+};
+
+/* What a check needs of a page beside its metadata. */
+struct page_signs {
+    bool html;            /* parsed as HTML */
+    char title[256];      /* <title>, cleaned, "" when none */
+    char h1[256];         /* the first h1, cleaned */
+    size_t text_chars;    /* visible text of the body, characters */
+    char canonical[1024]; /* absolute, "" when none */
+    bool noindex;
+};
+
+/* Extracts what the page says of itself; never NULL, maybe empty. `signs` may be NULL. Content
+ * types: HTML and XHTML here; JSON and XML API records, PDF, plain text give what they can (title
+ * from nothing is nothing). Time is linear in len. */
+struct meta *page_extract(const struct page_input *in, struct page_signs *signs);
+
+enum { PAGE_BODY_MAX = 2 << 20 }; /* bytes of a body that are worth reading */
+
+#endif

@@ -1,0 +1,201 @@
+/* byline: authors as readers see them.
+ *
+ * Four things look like an author: a link with rel=author, a link to an author's page, an element
+ * called author or byline, and a line that begins with "By". What stands nearest to the headline
+ * is the byline; names further off belong to other articles as often as not, and are believed
+ * only where there is but one of them. */
+#include "gloss/page/vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gloss/base/mem.h"
+#include "gloss/base/text.h"
+#include "gloss/page/credit.h"
+
+enum {
+    BYLINE_MAX = 200, /* bytes of a byline's element */
+    LINE_MAX = 120,   /* bytes of a line that begins with "By" */
+    NEAR_BEFORE = 300,
+    NEAR_AFTER = 700,
+    SAME_BYLINE = 80, /* bytes between two names of one byline */
+    SPOTS_MAX = 500,
+};
+
+/* What makes a spot look like an author, best first. */
+static const struct kind {
+    const char *source;
+    int rank_near;
+    int rank_far; /* for a name that is the only one of the page */
+    bool marked;  /* by markup, not merely by a class */
+} kinds[] = {
+    {"rel-author", 870, 780, true},
+    {"author-link", 850, 740, true},
+    {"byline", 750, 560, false},
+    {"author-class", 740, 550, false},
+};
+
+struct found {
+    const struct spot *spot;
+    const struct kind *kind;
+    size_t distance; /* bytes from the headline */
+};
+
+struct finds {
+    struct found items[SPOTS_MAX];
+    size_t count;
+};
+
+static const struct kind *kind_of(const struct spot *s)
+{
+    if (tokens_have(s->rel, "author"))
+        return &kinds[0];
+    if (strcmp(s->tag, "a") == 0 && (s->signs & SIGN_AUTHOR))
+        return &kinds[1];
+    if (s->signs & SIGN_BYLINE)
+        return &kinds[2];
+    return s->signs & SIGN_AUTHOR ? &kinds[3] : NULL;
+}
+
+static size_t distance_of(const struct observed *o, const struct spot *s)
+{
+    if (o->heading < 0)
+        return o->text_len + 1;
+    const struct spot *h = &o->spots[o->heading];
+    if (s->to <= h->from)
+        return h->from - s->to <= NEAR_BEFORE ? 2 * (h->from - s->to) : o->text_len + 1;
+    return s->from >= h->to ? s->from - h->to : 0;
+}
+
+/* Whether another author's spot stands within spot `i`: the inner one is the more exact. */
+static bool has_inner(const struct observed *o, size_t i)
+{
+    const struct spot *s = &o->spots[i];
+    for (size_t k = i + 1; k < o->spot_count && k < i + 20 && o->spots[k].from < s->to; k++)
+        if (kind_of(&o->spots[k]) != NULL && o->spots[k].to > o->spots[k].from)
+            return true;
+    return false;
+}
+
+/* Asides hold the bylines of some designs, but of author boxes and teasers as well: what stands
+ * there must be marked up as an author and be near. */
+static bool is_out_of_place(const struct observed *o, const struct spot *s, const struct kind *kind)
+{
+    bool marked = kind->marked && distance_of(o, s) <= NEAR_AFTER;
+    return spot_is_elsewhere(o, s) && !(marked && (s->where & (IN_NAV | IN_COMMENT)) == 0);
+}
+
+static void find_spots(const struct observed *o, struct finds *f)
+{
+    for (size_t i = 0; i < o->spot_count && f->count < SPOTS_MAX; i++) {
+        const struct spot *s = &o->spots[i];
+        const struct kind *kind = kind_of(s);
+        if (kind == NULL || is_out_of_place(o, s, kind) || s->to == s->from ||
+            s->to - s->from > BYLINE_MAX || has_inner(o, i))
+            continue;
+        f->items[f->count++] = (struct found){s, kind, distance_of(o, s)};
+    }
+}
+
+static void propose_spot(const struct observed *o, struct proposals *out, const struct found *f,
+                         bool near)
+{
+    char *text = xstrndup(o->text + f->spot->from, f->spot->to - f->spot->from);
+    credit_propose(out, text, f->kind->marked ? CREDIT_MARKED : CREDIT_BYLINE, f->kind->source,
+                   near ? f->kind->rank_near : f->kind->rank_far);
+    free(text);
+}
+
+/* Proposes the nearest spot of one kind with those right beside it. */
+static void propose_near(const struct observed *o, struct proposals *out, const struct finds *f,
+                         const struct kind *kind)
+{
+    const struct found *nearest = NULL;
+    for (size_t i = 0; i < f->count; i++)
+        if (f->items[i].kind == kind && f->items[i].distance <= NEAR_AFTER &&
+            (nearest == NULL || f->items[i].distance < nearest->distance))
+            nearest = &f->items[i];
+    if (nearest == NULL)
+        return;
+    size_t end = nearest->spot->to;
+    propose_spot(o, out, nearest, true);
+    for (const struct found *next = nearest + 1; next < f->items + f->count; next++) {
+        if (next->spot->from > end + SAME_BYLINE)
+            break;
+        end = next->spot->to;
+        if (next->kind == kind)
+            propose_spot(o, out, next, true);
+    }
+}
+
+/* Proposes the only name of one kind on the page. */
+static void propose_only(const struct observed *o, struct proposals *out, const struct finds *f,
+                         const struct kind *kind)
+{
+    const struct found *only = NULL;
+    char *name = NULL;
+    bool several = false;
+    for (size_t i = 0; i < f->count && !several; i++) {
+        if (f->items[i].kind != kind)
+            continue;
+        char *folded = text_fold(spot_text(o, f->items[i].spot));
+        several = name != NULL && strcmp(name, folded) != 0;
+        only = only == NULL ? &f->items[i] : only;
+        free(name);
+        name = folded;
+    }
+    if (only != NULL && !several)
+        propose_spot(o, out, only, false);
+    free(name);
+}
+
+/* Lines near the headline that begin with "By". */
+static void propose_lines(const struct observed *o, struct proposals *out)
+{
+    if (o->heading < 0)
+        return;
+    const struct spot *h = &o->spots[o->heading];
+    size_t at = h->from > NEAR_BEFORE ? h->from - NEAR_BEFORE : 0;
+    size_t stop = h->to + NEAR_AFTER < o->text_len ? h->to + NEAR_AFTER : o->text_len;
+    size_t before = out->count;
+    while (at < stop && out->count == before) {
+        at += strspn(o->text + at, " \n");
+        size_t len = strcspn(o->text + at, "\n");
+        if (len < LINE_MAX) {
+            char *line = xstrndup(o->text + at, len);
+            credit_propose(out, line, CREDIT_LINE, "byline", 720);
+            free(line);
+        }
+        at += len;
+    }
+}
+
+/* What follows the icon of a person, on the same line. */
+static void propose_icons(const struct observed *o, struct proposals *out)
+{
+    for (size_t i = 0; i < o->spot_count; i++) {
+        const struct spot *s = &o->spots[i];
+        if (!(s->signs & SIGN_PERSON) || s->to != s->from || spot_is_elsewhere(o, s) ||
+            distance_of(o, s) > NEAR_AFTER)
+            continue;
+        size_t len = strcspn(o->text + s->to, "\n");
+        char *line = xstrndup(o->text + s->to, len < LINE_MAX ? len : 0);
+        credit_propose(out, line, CREDIT_BYLINE, "byline", 725);
+        free(line);
+    }
+}
+
+static void propose_byline(const struct observed *o, struct proposals *out)
+{
+    struct finds *f = xcalloc(1, sizeof(*f));
+    find_spots(o, f);
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        propose_near(o, out, f, &kinds[i]);
+        propose_only(o, out, f, &kinds[i]);
+    }
+    free(f);
+    propose_icons(o, out);
+    propose_lines(o, out);
+}
+
+const struct vocabulary vocabulary_byline = {"byline", propose_byline};

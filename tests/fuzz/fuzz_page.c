@@ -1,0 +1,73 @@
+/* fuzz_page: any bytes as a page, or as XML, under libFuzzer.
+ *
+ * Beyond the sanitizers' own checks: every value is valid UTF-8 and short enough to be stored, and
+ * the same bytes give the same metadata twice. */
+#include <jansson.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gloss/base/text.h"
+#include "gloss/page/page.h"
+#include "gloss/page/xml.h"
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc;
+    (void)argv;
+    page_init();
+    return 0;
+}
+
+static const char *const types[] = {
+    "text/html; charset=utf-8", "text/html",       NULL, "text/html; charset=gb18030",
+    "application/atom+xml",     "application/pdf", "",   "text/html; charset=iso-2022-jp",
+};
+
+static void check_values(const struct meta *m)
+{
+    for (int f = 0; f < META_FIELD_COUNT; f++)
+        for (size_t i = 0; i < meta_count(m, (enum meta_field)f); i++) {
+            const char *text = meta_item(m, (enum meta_field)f, i)->text;
+            if (text[0] == '\0' || !text_is_utf8(text, strlen(text)) ||
+                meta_source(m, (enum meta_field)f) == NULL)
+                abort();
+        }
+}
+
+static struct meta *extract(const struct page_input *in)
+{
+    struct page_signs signs;
+    struct meta *m = page_extract(in, &signs);
+    if (!text_is_utf8(signs.title, strlen(signs.title)) ||
+        !text_is_utf8(signs.canonical, strlen(signs.canonical)))
+        abort();
+    check_values(m);
+    return m;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    if (size < 1)
+        return 0;
+    struct page_input in = {.url = "https://www.example.org/2020/01/02/page",
+                            .content_type = types[data[0] % 8],
+                            .bytes = (const char *)data + 1,
+                            .len = size - 1,
+                            .now_year = 2026};
+    struct meta *first = extract(&in);
+    struct meta *second = extract(&in);
+    json_t *a = meta_to_json(first);
+    json_t *b = meta_to_json(second);
+    if (!json_equal(a, b))
+        abort();
+    json_decref(a);
+    json_decref(b);
+    meta_free(first);
+    meta_free(second);
+    xml_free(xml_parse((const char *)data + 1, size - 1));
+    return 0;
+}
