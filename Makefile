@@ -138,6 +138,28 @@ valgrind: all unit-build ## unit tests, and the demo, under valgrind
 	@GLOSS_WRAP='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite' \
 		GLOSS=$(abspath $(BUILD)/gloss) $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e -k 'demo or bad_input'
 
+# Fuzzers and the rooms each one needs.
+fuzz_text = base
+fuzz_date_name = base
+fuzz_markdown = list thread base
+fuzz_page = page thread base
+SECONDS ?= 60
+
+fuzz: deps $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%.ran,$(wildcard tests/fuzz/*.c)) ## fuzz each parser for SECONDS (60)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard src/*/*.c include/gloss/*/*.h)
+	@mkdir -p $(@D)
+	$(call say,FUZZ $<)
+	$(Q)clang $(FEATURES) -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+		$(INCLUDES) -pthread -o $@ $< $(foreach r,$($*),$(wildcard src/$(r)/*.c)) \
+		$(sort $(foreach r,$($*),$(libs_$(r))))
+# Phony in effect: every call fuzzes again, from what was found before.
+$(BUILD)/fuzz/%.ran: $(BUILD)/fuzz/% FORCE
+	@mkdir -p $(BUILD)/fuzz/corpus-$*
+	$< -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=4096 -max_len=65536 -print_final_stats=1 \
+		-artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus-$*
+.PHONY: FORCE
+FORCE:
+
 c_files = $(sort $(wildcard src/*.c src/*/*.c tests/unit/*/*.c tests/unit/*.h tests/fuzz/*.c tests/bench/*.c \
 	include/gloss/*.h include/gloss/*/*.h))
 lint_sources = $(sort $(wildcard src/*.c src/*/*.c))

@@ -1,0 +1,20 @@
+/* config: the settings file: INI, `[gloss]` with the long options as keys, `[host "NAME"]` with
+ * slots and gap. */
+#ifndef GLOSS_CLI_CONFIG_H
+#define GLOSS_CLI_CONFIG_H
+
+#include "gloss/base/err.h"
+#include "gloss/cli/options.h"
+#include "gloss/net/hosts.h"
+
+#include <stdbool.h>
+
+/* Reads `path`, or, when it is NULL, $XDG_CONFIG_HOME/gloss/config or ~/.config/gloss/config where
+ * one exists. A malformed line or an unknown key is ERR_USAGE with FILE:LINE. */
+bool config_read(const char *path, struct settings *s, struct err *err);
+
+/* Adds the file's host rules, remembered by config_read, to `hosts`. */
+void config_add_hosts(struct hosts *hosts);
+void config_release(void);
+
+#endif

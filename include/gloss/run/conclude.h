@@ -1,0 +1,17 @@
+/* conclude: from what was gathered for a target to its finding. Internal to run; main thread. */
+#ifndef GLOSS_RUN_CONCLUDE_H
+#define GLOSS_RUN_CONCLUDE_H
+
+#include "gloss/run/target.h"
+#include "gloss/store/store.h"
+
+#include <stdint.h>
+
+/* Fills the target's finding and meta from its inquiry, its resource and the evidence already in
+ * the finding, with the history in `store` (may be NULL). Returns the class that decided. */
+enum evidence_class conclude(struct target *t, struct store *store, int64_t now);
+
+/* Fills them from the cache alone; false when it knows nothing of the target. */
+bool conclude_from_cache(struct target *t, struct store *store);
+
+#endif

@@ -1,0 +1,34 @@
+/* ledger: what a run means to put into the history, held back until it is sure that the trouble, if
+ * there is any, is the world's and not this machine's. Internal to run. */
+#ifndef GLOSS_RUN_LEDGER_H
+#define GLOSS_RUN_LEDGER_H
+
+#include "gloss/base/err.h"
+#include "gloss/base/finding.h"
+#include "gloss/base/reply.h"
+#include "gloss/judge/judge.h"
+#include "gloss/store/store.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ledger;
+
+struct ledger *ledger_new(struct store *store, int64_t started); /* store may be NULL */
+void ledger_free(struct ledger *l);
+
+/* Counts what a host answered: its best answer is what counts. */
+void ledger_count(struct ledger *l, const char *host, const struct reply *reply);
+
+/* Notes a finding (borrowed until ledger_close or ledger_free). Written at once when the run is
+ * visibly healthy. */
+bool ledger_note(struct ledger *l, const struct finding *finding, enum evidence_class deciding,
+                 struct err *err);
+
+/* Ends the run's account: writes what is held back, or, when the run is void, nothing: false with
+ * ERR_OFFLINE. */
+bool ledger_close(struct ledger *l, int64_t finished, size_t links, size_t requests,
+                  struct err *err);
+
+#endif

@@ -1,0 +1,150 @@
+/* The settings file, read with inih. Each `[gloss]` key is a long option's name and goes through
+ * the options table, so that the file and the command line cannot disagree about what a value may
+ * be. */
+#include "gloss/cli/config.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gloss/base/date.h"
+#include "gloss/base/mem.h"
+#include "gloss/base/text.h"
+
+enum { HOST_RULES_MAX = 256 };
+
+/* `[host "NAME"]` sections, kept until the run builds its table of hosts. */
+static struct host_rule host_rules[HOST_RULES_MAX];
+static char *host_patterns[HOST_RULES_MAX]; /* owns what the rules point to */
+static size_t host_rule_count;
+
+struct reading {
+    const char *path;
+    FILE *file;
+    int line; /* inih as Debian builds it does not tell its handler the line, so the reader counts
+               */
+    struct settings *settings;
+    struct err *err;
+};
+
+/* NAME of `host "NAME"`, newly allocated, or NULL. */
+static char *host_of(const char *section)
+{
+    static const char prefix[] = "host \"";
+    size_t n = strlen(section), head = sizeof prefix - 1;
+    if (n <= head + 1 || strncmp(section, prefix, head) != 0 || section[n - 1] != '"')
+        return NULL;
+    return xstrndup(section + head, n - head - 1);
+}
+
+static struct host_rule *rule_for(const char *host)
+{
+    for (size_t i = 0; i < host_rule_count; i++)
+        if (text_ieq(host_rules[i].pattern, host))
+            return &host_rules[i];
+    if (host_rule_count == HOST_RULES_MAX)
+        return NULL;
+    host_patterns[host_rule_count] = xstrdup(host);
+    host_rules[host_rule_count] =
+        (struct host_rule){.pattern = host_patterns[host_rule_count], .gap_ms = -1};
+    return &host_rules[host_rule_count++];
+}
+
+static bool set_host(const char *host, const char *name, const char *value, const char *where,
+                     struct err *err)
+{
+    struct host_rule *rule = rule_for(host);
+    long long slots;
+    if (!rule)
+        return err_set(err, ERR_USAGE, "%s: more than %d hosts", where, HOST_RULES_MAX);
+    if (strcmp(name, "slots") == 0 && text_to_int(value, 1, 64, &slots))
+        rule->slots = (int)slots;
+    else if (strcmp(name, "gap") != 0 || !duration_parse(value, &rule->gap_ms))
+        return err_set(
+            err, ERR_USAGE,
+            "%s: [host \"%s\"] takes slots = 1..64 and gap = a duration such as 500ms, not %s = %s",
+            where, host, name, value);
+    return true;
+}
+
+/* inih's callback: 0 stops with an error. */
+static int set(void *user, const char *section, const char *name, const char *value)
+{
+    struct reading *reading = user;
+    char *where = xasprintf("%s:%d", reading->path, reading->line);
+    char *host = host_of(section);
+    bool ok;
+    if (host)
+        ok = set_host(host, name, value, where, reading->err);
+    else if (strcmp(section, "gloss") == 0)
+        ok = options_set(reading->settings, name, value, where, reading->err);
+    else
+        ok = err_set(reading->err, ERR_USAGE,
+                     "%s: unknown section [%s]; there are [gloss] and [host \"NAME\"]", where,
+                     section);
+    free(host);
+    free(where);
+    return ok;
+}
+
+/* inih's reader, as fgets. */
+static char *read_line(char *into, int room, void *stream)
+{
+    struct reading *reading = stream;
+    char *got = fgets(into, room, reading->file);
+    size_t n = got ? strlen(got) : 0;
+    if (n && got[n - 1] == '\n')
+        reading->line++;
+    return got;
+}
+
+static char *default_path(void)
+{
+    const char *base = getenv("XDG_CONFIG_HOME");
+    const char *home = getenv("HOME");
+    if (base && *base)
+        return xasprintf("%s/gloss/config", base);
+    return home && *home ? xasprintf("%s/.config/gloss/config", home) : NULL;
+}
+
+bool config_read(const char *path, struct settings *s, struct err *err)
+{
+    char *own = path ? NULL : default_path();
+    const char *from = path ? path : own;
+    if (!from)
+        return true;
+    FILE *file = fopen(from, "re");
+    if (!file) {
+        bool fine = !path && (errno == ENOENT || errno == ENOTDIR);
+        if (!fine)
+            (void)err_set_errno(err, ERR_USAGE, errno, "cannot read the config file %s", from);
+        free(own);
+        return fine;
+    }
+    struct reading reading = {.path = from, .file = file, .settings = s, .err = err};
+    int line = ini_parse_stream(read_line, &reading, set, &reading);
+    (void)fclose(file);
+    if (line > 0)
+        (void)err_set(err, ERR_USAGE,
+                      "%s:%d: not a line of an INI file; write NAME = VALUE or [SECTION]", from,
+                      line);
+    else if (line < 0)
+        (void)err_set(err, ERR_USAGE, "cannot read the config file %s", from);
+    free(own);
+    return line == 0;
+}
+
+void config_add_hosts(struct hosts *hosts)
+{
+    for (size_t i = 0; i < host_rule_count; i++)
+        hosts_add(hosts, &host_rules[i]);
+}
+
+void config_release(void)
+{
+    for (size_t i = 0; i < host_rule_count; i++)
+        free(host_patterns[i]);
+    host_rule_count = 0;
+}

@@ -1,0 +1,246 @@
+/* The whole flow, and the only file that shows it:
+ *
+ *   links → resolve (which work is this, who can vouch for it) → plan (whose turn is it) → fetch
+ * (workers) → extract (workers) → judge → store
+ *
+ * All of this file runs on the main thread and never waits on the network or on a parser: it starts
+ * what plan gives, then takes the next exchange from one queue. A request is one exchange, owned by
+ * one thread at a time; as no more than `jobs` of them exist, and each queue holds that many, no
+ * queue can block. */
+#include "gloss/run.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "gloss/base/date.h"
+#include "gloss/base/mem.h"
+#include "gloss/judge/judge.h"
+#include "gloss/page/page.h"
+#include "gloss/run/answer.h"
+#include "gloss/run/exchange.h"
+#include "gloss/run/resolve.h"
+#include "gloss/run/state.h"
+#include "gloss/run/walk.h"
+
+enum {
+    TICK_MS = 100, /* the longest main sleeps: for Ctrl-C and the progress bar */
+    EXTRACT_WORKERS_MAX = 4,
+    BACKOFF_MS = 1000,
+    BACKOFF_MAX_MS = 30000,
+    RETRY_AFTER_MAX_MS = 120000, /* longer: not tonight */
+    SECOND_LOOK_MS = 1000,
+};
+
+int64_t run_clock_ms(void)
+{
+    struct timespec t;
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int64_t run_now(const struct run *r)
+{
+    return r->options.now + (run_clock_ms() - r->started_ms) / 1000;
+}
+
+void run_fail_if_not(struct run *r, bool ok)
+{
+    if (!ok)
+        plan_stop(r->plan);
+}
+
+/* ---- before
+ * ---------------------------------------------------------------------------------------------- */
+
+struct run *run_new(const struct run_options *options, struct store *store,
+                    struct listing *const *listings, size_t count)
+{
+    struct run *r = xcalloc(1, sizeof *r);
+    r->options = *options;
+    r->store = store;
+    r->listings = listings;
+    r->listing_count = count;
+    r->started_ms = run_clock_ms();
+    for (size_t i = 0; i < count; i++)
+        r->link_count += listings[i]->link_count;
+    r->of_link = xcalloc(r->link_count + 1, sizeof(struct target *));
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < listings[i]->link_count; k++)
+            r->of_link[n++] =
+                resolve_link(&r->targets, &r->options, listings[i], &listings[i]->links[k]);
+    r->target_count = HASH_COUNT(r->targets.by_key);
+    return r;
+}
+
+static bool start_workers(struct run *r, struct err *err)
+{
+    size_t jobs = r->options.jobs;
+    r->events = queue_new(jobs);
+    r->to_extract = queue_new(jobs);
+    r->fetch = fetch_start(&r->options.fetch, r->events, exchange_answered, err);
+    if (!r->fetch)
+        return false;
+    static const struct pool_work parse = {.handle = exchange_parse};
+    size_t cpus = pool_cpus();
+    r->extractors = pool_start(cpus < EXTRACT_WORKERS_MAX ? cpus : EXTRACT_WORKERS_MAX, &parse,
+                               NULL, r->to_extract, r->events);
+    return true;
+}
+
+static void stop_workers(struct run *r)
+{
+    if (r->to_extract)
+        queue_close(r->to_extract);
+    if (r->extractors)
+        pool_join(r->extractors);
+    if (r->fetch)
+        fetch_stop(r->fetch);
+    if (r->events)
+        queue_free(r->events, NULL);
+    if (r->to_extract)
+        queue_free(r->to_extract, NULL);
+}
+
+/* ---- during
+ * ---------------------------------------------------------------------------------------------- */
+
+static void start_job(struct run *r, struct plan_job *job)
+{
+    const struct ask *first = job->tasks[0]->context;
+    struct exchange *x =
+        first->kind == ASK_REGISTRY
+            ? exchange_for_registry(job)
+            : exchange_for_page(job, job->tasks[0]->context, date_of_instant(r->options.now).year);
+    r->requests++;
+    fetch_submit(r->fetch, exchange_request(x, r->options.headers));
+}
+
+/* Ctrl-C and the deadline. What is in flight is cut off by the first and awaited by the second. */
+static void heed_stops(struct run *r)
+{
+    if (r->interrupted)
+        return;
+    bool signalled = r->options.stop && *r->options.stop;
+    bool late =
+        r->options.deadline_ms > 0 && run_clock_ms() - r->started_ms >= r->options.deadline_ms;
+    if (!signalled && !late)
+        return;
+    r->interrupted = true;
+    plan_stop(r->plan);
+    if (signalled)
+        fetch_cancel(r->fetch);
+}
+
+static void tell_progress(const struct run *r)
+{
+    if (r->options.progress)
+        r->options.progress(r->options.progress_context, r->done_count, r->target_count,
+                            plan_in_flight(r->plan));
+}
+
+/* Until nothing is queued and nothing is in flight: start what may start, take what comes back. */
+static void work(struct run *r)
+{
+    for (;;) {
+        struct plan_job *job = NULL;
+        int64_t wait_ms = 0;
+        heed_stops(r);
+        enum plan_turn turn = plan_next(r->plan, run_clock_ms(), &job, &wait_ms);
+        if (turn == PLAN_EMPTY)
+            return;
+        if (turn == PLAN_START) {
+            start_job(r, job);
+            continue;
+        }
+        if (turn == PLAN_GIVEN_UP) {
+            answer_give_up(r, job);
+            continue;
+        }
+        tell_progress(r);
+        struct exchange *x = queue_take(r->events, wait_ms < TICK_MS ? wait_ms : TICK_MS);
+        if (x)
+            answer_take(r, x);
+    }
+}
+
+/* ---- after
+ * -----------------------------------------------------------------------------------------------
+ */
+
+static void fill_outcomes(struct run *r)
+{
+    r->outcomes = xcalloc(r->link_count + 1, sizeof *r->outcomes);
+    size_t n = 0;
+    for (size_t i = 0; i < r->listing_count; i++)
+        for (size_t k = 0; k < r->listings[i]->link_count; k++, n++) {
+            const struct target *t = r->of_link[n];
+            r->outcomes[n] = (struct outcome){.link = &r->listings[i]->links[k],
+                                              .key = t->url ? t->key : "",
+                                              .finding = t->finding,
+                                              .meta = t->meta};
+        }
+}
+
+static void abandon_the_rest(struct run *r)
+{
+    for (struct target *t = r->targets.by_key; t; t = t->hh.next)
+        if (!t->done)
+            walk_abandon(r, t, "not asked: the run was stopped");
+}
+
+bool run_go(struct run *r, struct err *err)
+{
+    const struct plan_options plan = {.hosts = r->options.hosts,
+                                      .retries = r->options.retries,
+                                      .backoff_ms = BACKOFF_MS,
+                                      .backoff_max_ms = BACKOFF_MAX_MS,
+                                      .retry_after_max_ms = RETRY_AFTER_MAX_MS,
+                                      .second_look_ms = SECOND_LOOK_MS,
+                                      .in_flight_max = r->options.jobs,
+                                      .seed = (unsigned)r->options.now};
+    r->err = err;
+    /* --offline learns nothing, and its cache may be one that cannot be written. */
+    r->ledger = ledger_new(r->options.offline ? NULL : r->store, r->options.now);
+    r->plan = plan_new(&plan);
+    if (!r->options.offline && !start_workers(r, err))
+        return false;
+    for (struct target *t = r->targets.by_key; t; t = t->hh.next)
+        walk_begin(r, t);
+    work(r);
+    abandon_the_rest(r);
+    tell_progress(r);
+    if (err->kind != ERR_NONE)
+        return false;
+    fill_outcomes(r);
+    return ledger_close(r->ledger, run_now(r), r->link_count, r->requests, err);
+}
+
+const struct outcome *run_outcomes(const struct run *r, size_t *count)
+{
+    *count = r->link_count;
+    return r->outcomes;
+}
+
+size_t run_requests(const struct run *r)
+{
+    return r->requests;
+}
+
+bool run_interrupted(const struct run *r)
+{
+    return r->interrupted;
+}
+
+void run_free(struct run *r)
+{
+    if (!r)
+        return;
+    stop_workers(r);
+    plan_free(r->plan);
+    ledger_free(r->ledger);
+    targets_release(&r->targets);
+    free(r->of_link);
+    free(r->outcomes);
+    free(r);
+}

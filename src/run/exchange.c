@@ -1,0 +1,120 @@
+/* A request's way through the threads. Nothing here decides anything: run.c does, on the main
+ * thread. */
+#include "gloss/run/exchange.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "gloss/base/mem.h"
+
+struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int now_year)
+{
+    struct exchange *x = xcalloc(1, sizeof *x);
+    x->job = job;
+    x->resource = r;
+    x->now_year = now_year;
+    return x;
+}
+
+struct exchange *exchange_for_registry(struct plan_job *job)
+{
+    struct exchange *x = xcalloc(1, sizeof *x);
+    x->job = job;
+    x->id_count = job->count;
+    x->inquiries = xcalloc(job->count, sizeof(struct inquiry *));
+    x->ids = xcalloc(job->count, sizeof(const char *));
+    x->records = xcalloc(job->count, sizeof *x->records);
+    for (size_t i = 0; i < job->count; i++) {
+        x->inquiries[i] = job->tasks[i]->context;
+        x->ids[i] = x->inquiries[i]->id;
+    }
+    x->source = x->inquiries[0]->source;
+    return x;
+}
+
+void exchange_free(struct exchange *x)
+{
+    if (!x)
+        return;
+    for (size_t i = 0; i < x->id_count; i++)
+        record_release(&x->records[i]);
+    reply_free(x->reply);
+    meta_free(x->meta);
+    free(x->records);
+    free(x->inquiries);
+    free(x->ids);
+    free(x);
+}
+
+static struct fetch_request *page_request(const struct resource *r)
+{
+    struct fetch_request *request = fetch_request_new(0, r->url, PAGE_BODY_MAX);
+    fetch_request_add_header(request, "Accept",
+                             "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8");
+    fetch_request_add_header(request, "Accept-Language", "en,*;q=0.5");
+    /* Validators go only with something to fall back on: a 304 brings no body to read again. */
+    if (r->has_past && r->past.etag)
+        fetch_request_add_header(request, "If-None-Match", r->past.etag);
+    else if (r->has_past && r->past.last_modified)
+        fetch_request_add_header(request, "If-Modified-Since", r->past.last_modified);
+    request->http1 = r->http1;
+    return request;
+}
+
+/* "HOST: NAME: VALUE": a header, perhaps a secret, for exactly one host. */
+static void add_user_headers(struct fetch_request *request, char *const *headers, const char *host)
+{
+    size_t host_len = strlen(host);
+    for (; headers && *headers; headers++) {
+        const char *colon = strchr(*headers, ':');
+        if (!colon || (size_t)(colon - *headers) != host_len ||
+            strncasecmp(*headers, host, host_len) != 0)
+            continue;
+        const char *name = colon + 1 + strspn(colon + 1, " ");
+        const char *value = strchr(name, ':');
+        if (!value)
+            continue;
+        char *only_name = xstrndup(name, (size_t)(value - name));
+        fetch_request_add_header(request, only_name, value + 1 + strspn(value + 1, " "));
+        free(only_name);
+    }
+}
+
+struct fetch_request *exchange_request(struct exchange *x, char *const *headers)
+{
+    struct fetch_request *request =
+        x->source ? x->source->build(x->ids, x->id_count) : page_request(x->resource);
+    add_user_headers(request, headers, x->source ? x->source->host : x->resource->host);
+    request->id = (uint64_t)(uintptr_t)x;
+    return request;
+}
+
+void *exchange_answered(struct fetch_result *result)
+{
+    struct exchange *x =
+        (struct exchange *)(uintptr_t)result->id; /* NOLINT(performance-no-int-to-ptr) */
+    x->reply = result->reply;
+    free(result);
+    return x;
+}
+
+void *exchange_parse(void *context, void *item)
+{
+    (void)context;
+    struct exchange *x = item;
+    if (x->source) {
+        x->status = x->source->read(x->reply, x->ids, x->id_count, x->records);
+    } else {
+        const struct page_input in = {.url = x->resource->url,
+                                      .content_type = reply_header(x->reply, "Content-Type"),
+                                      .bytes = x->reply->body ? x->reply->body : "",
+                                      .len = x->reply->body_len,
+                                      .truncated = x->reply->truncated,
+                                      .now_year = x->now_year};
+        x->meta = page_extract(&in, &x->signs);
+    }
+    x->parsed = true;
+    return x;
+}

@@ -1,0 +1,139 @@
+/* What a run has to find out, and whom it may ask: three hash tables (uthash), each by identity, so
+ * that a URL named by five links is one target, a work known under three URLs one inquiry, and an
+ * address that two redirects lead to one resource. */
+#include "gloss/run/target.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gloss/base/mem.h"
+#include "gloss/net/url.h"
+
+void waiting_add(struct waiting *w, struct target *t)
+{
+    grow_array(&w->items, &w->room, w->count + 1, sizeof *w->items);
+    w->items[w->count++] = t;
+}
+
+struct target *targets_find(struct targets *t, const char *key)
+{
+    struct target *found = NULL;
+    HASH_FIND_STR(t->by_key, key, found);
+    return found;
+}
+
+struct target *targets_add(struct targets *t, char *key)
+{
+    struct target *target = xcalloc(1, sizeof *target);
+    target->key = key;
+    target->permanent = true;
+    target->finding = finding_new(key);
+    HASH_ADD_KEYPTR(hh, t->by_key, target->key, strlen(target->key), target);
+    return target;
+}
+
+struct inquiry *targets_inquiry(struct targets *t, const struct source *source, const char *id)
+{
+    char *key = xasprintf("%s %s:%s", source->name, source->scheme, id);
+    struct inquiry *q = NULL;
+    HASH_FIND_STR(t->inquiries, key, q);
+    if (q) {
+        free(key);
+        return q;
+    }
+    q = xcalloc(1, sizeof *q);
+    q->ask.kind = ASK_REGISTRY;
+    q->source = source;
+    q->key = key;
+    q->name = xasprintf("%s:%s", source->scheme, id);
+    q->id = q->name + strlen(source->scheme) + 1;
+    q->ask.task = (struct plan_task){.key = q->key,
+                                     .host = source->host,
+                                     .batch = source->name,
+                                     .batch_max = source->batch_max,
+                                     .context = &q->ask};
+    HASH_ADD_KEYPTR(hh, t->inquiries, q->key, strlen(q->key), q);
+    return q;
+}
+
+struct resource *targets_resource(struct targets *t, const char *url)
+{
+    char *key = url_key(url);
+    if (!key)
+        return NULL;
+    struct resource *r = NULL;
+    HASH_FIND_STR(t->resources, key, r);
+    if (r) {
+        free(key);
+        return r;
+    }
+    struct url_parts parts = {0};
+    char *wire = url_wire(url);
+    if (!wire || !url_parse(wire, &parts)) {
+        free(wire);
+        free(key);
+        return NULL;
+    }
+    r = xcalloc(1, sizeof *r);
+    r->ask.kind = ASK_RESOURCE;
+    r->key = key;
+    r->url = wire;
+    r->host = xstrdup(parts.host);
+    url_parts_release(&parts);
+    r->ask.task = (struct plan_task){.key = r->key, .host = r->host, .context = &r->ask};
+    HASH_ADD_KEYPTR(hh, t->resources, r->key, strlen(r->key), r);
+    return r;
+}
+
+static void resource_free(struct resource *r)
+{
+    free(r->key);
+    free(r->url);
+    free(r->host);
+    free(r->location);
+    free(r->waiting.items);
+    meta_free(r->meta);
+    stored_page_release(&r->past);
+    free(r);
+}
+
+static void inquiry_free(struct inquiry *q)
+{
+    free(q->name);
+    free(q->key);
+    free(q->waiting.items);
+    record_release(&q->record);
+    free(q);
+}
+
+static void target_free(struct target *t)
+{
+    free(t->key);
+    free(t->url);
+    finding_free(t->finding);
+    meta_free(t->kept);
+    free(t);
+}
+
+/* The tables go first; their items stay chained through hh.next. */
+void targets_release(struct targets *t)
+{
+    struct target *target = t->by_key;
+    struct inquiry *inquiry = t->inquiries;
+    struct resource *resource = t->resources;
+    HASH_CLEAR(hh, t->by_key);
+    HASH_CLEAR(hh, t->inquiries);
+    HASH_CLEAR(hh, t->resources);
+    for (struct target *next; target; target = next) {
+        next = target->hh.next;
+        target_free(target);
+    }
+    for (struct inquiry *next; inquiry; inquiry = next) {
+        next = inquiry->hh.next;
+        inquiry_free(inquiry);
+    }
+    for (struct resource *next; resource; resource = next) {
+        next = resource->hh.next;
+        resource_free(resource);
+    }
+}

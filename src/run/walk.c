@@ -1,0 +1,242 @@
+/* Who is asked for a target, and in which order. A registry's word is cheap (a batch vouches for
+ * fifty links) and certain; the page itself is asked where no registry vouches. Redirect hops are
+ * resources of their own, so that limits, schemes and address rules apply to each, and what two
+ * links redirect to is fetched once. */
+#include "gloss/run/walk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gloss/base/mem.h"
+#include "gloss/net/url.h"
+#include "gloss/run/conclude.h"
+
+enum { REDIRECTS_MAX = 20 }; /* what curl users and browsers allow; dx.doi.org needs 6 */
+
+static void follow(struct run *r, struct target *t);
+
+static void inquire(struct run *r, struct target *t, struct inquiry **slot);
+
+/* A page that names its own work (a DOI or an arXiv id in its head or on a PDF's first page) leads
+ * to that work's registry. */
+static void pursue_id(struct run *r, struct target *t)
+{
+    static const struct {
+        enum meta_field field;
+        const char *scheme;
+    } rows[] = {{META_ARXIV, "arxiv"}, {META_DOI, "doi"}};
+    const struct meta *meta = t->resource ? t->resource->meta : NULL;
+    if (t->inquiry || t->also || !meta)
+        return;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && !t->also; i++) {
+        const char *id = meta_get(meta, rows[i].field);
+        const struct source *source = id ? source_for_scheme(rows[i].scheme) : NULL;
+        if (source)
+            t->also = targets_inquiry(&r->targets, source, id);
+    }
+}
+
+static void finish(struct run *r, struct target *t)
+{
+    pursue_id(r, t);
+    if (t->also && !t->also->done) {
+        inquire(r, t, &t->also);
+        return;
+    }
+    t->done = true;
+    r->done_count++;
+    enum evidence_class deciding = conclude(t, r->store, run_now(r));
+    if (t->asked)
+        run_fail_if_not(r, ledger_note(r->ledger, t->finding, deciding, r->err));
+}
+
+static void note(struct run *r, struct target *t, const char *says, const char *url)
+{
+    struct evidence e = {.class = EVIDENCE_TRANSIENT, .source = "http", .at = run_now(r)};
+    (void)snprintf(e.says, sizeof e.says, "%s %.100s", says, url);
+    finding_add_evidence(t->finding, &e);
+}
+
+/* Sends a target to a URL: its own, or one it was redirected to. */
+static void visit(struct run *r, struct target *t, const char *url)
+{
+    struct resource *resource = targets_resource(&r->targets, url);
+    if (!resource) {
+        note(r, t, "redirects to something that is no web page:", url);
+        finish(r, t);
+        return;
+    }
+    t->resource = resource;
+    t->asked = true;
+    if (resource->done) {
+        follow(r, t);
+        return;
+    }
+    waiting_add(&resource->waiting, t);
+    if (resource->queued)
+        return;
+    resource->queued = true;
+    if (r->store && !r->options.fresh)
+        resource->has_past = store_get_page(r->store, resource->key, &resource->past);
+    (void)plan_add(r->plan, &resource->ask.task, run_clock_ms(), NULL);
+}
+
+/* Whether a hop leads to where the target has been already. */
+static bool goes_in_a_circle(const struct target *t)
+{
+    char *next = url_key(t->resource->location);
+    bool circle = next && (strcmp(next, t->key) == 0 || strcmp(next, t->resource->key) == 0);
+    for (size_t i = 0; next && !circle && i < t->finding->hop_count; i++) {
+        char *seen = url_key(t->finding->hops[i].url);
+        circle = seen && strcmp(seen, next) == 0;
+        free(seen);
+    }
+    free(next);
+    return circle;
+}
+
+/* Takes a target one step on from a resource that is done. */
+static void follow(struct run *r, struct target *t)
+{
+    const struct resource *resource = t->resource;
+    if (!resource->location) {
+        finish(r, t);
+        return;
+    }
+    t->permanent = t->permanent && (resource->status == 301 || resource->status == 308);
+    bool circle = goes_in_a_circle(t);
+    if (circle || t->finding->hop_count >= REDIRECTS_MAX) {
+        note(r, t, circle ? "redirects in a circle, at" : "more than 20 redirects, at",
+             resource->location);
+        finish(r, t);
+        return;
+    }
+    (void)finding_add_hop(t->finding, resource->status, resource->location);
+    visit(r, t, resource->location);
+}
+
+void walk_from_resource(struct run *r, struct resource *resource)
+{
+    resource->done = true;
+    for (size_t i = 0; i < resource->waiting.count; i++)
+        follow(r, resource->waiting.items[i]);
+}
+
+/* A registry that lists a work vouches for its pages, unless the link pins a version it does not
+ * know. */
+static bool record_settles(const struct target *t)
+{
+    const struct inquiry *q = t->inquiry;
+    return q->source->vouches && !t->derived && q->record.state == RECORD_FOUND &&
+           (t->version == 0 || q->record.version == 0 || t->version <= q->record.version);
+}
+
+/* The source to ask next for the same id, or NULL when this one's word is the last. */
+static const struct source *next_resort(const struct inquiry *q)
+{
+    bool silent = q->record.state == RECORD_UNKNOWN;
+    bool elsewhere = q->record.state == RECORD_ABSENT && q->source->next_when_absent;
+    return q->source->next && (silent || elsewhere) ? source_by_name(q->source->next) : NULL;
+}
+
+static void after_inquiry(struct run *r, struct target *t, struct inquiry *q)
+{
+    struct inquiry **slot = t->also == q ? &t->also : &t->inquiry;
+    const struct source *next = next_resort(q);
+    t->asked = t->asked || q->asked;
+    if (next) {
+        *slot = targets_inquiry(&r->targets, next, q->id);
+        inquire(r, t, slot);
+    } else if (slot == &t->also || record_settles(t)) {
+        finish(r, t);
+    } else {
+        visit(r, t, t->url);
+    }
+}
+
+void walk_from_inquiry(struct run *r, struct inquiry *q)
+{
+    q->done = true;
+    for (size_t i = 0; i < q->waiting.count; i++)
+        after_inquiry(r, q->waiting.items[i], q);
+}
+
+static bool still_fresh(const struct run *r, int64_t at, int64_t fresh_until)
+{
+    if (r->options.max_age_ms >= 0)
+        return at + r->options.max_age_ms / 1000 > r->options.now;
+    return fresh_until > r->options.now;
+}
+
+static bool load_record(struct run *r, struct inquiry *q)
+{
+    struct stored_work work;
+    if (!r->store || r->options.fresh || !store_get_work(r->store, q->source->name, q->id, &work))
+        return false;
+    if (!still_fresh(r, work.fetched_at, work.fresh_until)) {
+        meta_free(work.meta);
+        return false;
+    }
+    q->record = (struct record){.state = (enum record_state)work.state,
+                                .meta = work.meta,
+                                .version = work.version,
+                                .facts = work.facts};
+    q->answered_at = work.fetched_at;
+    return true;
+}
+
+static void inquire(struct run *r, struct target *t, struct inquiry **slot)
+{
+    struct inquiry *q = *slot;
+    if (!q->done && !q->queued && load_record(r, q))
+        q->done = true;
+    if (q->done) {
+        after_inquiry(r, t, q);
+        return;
+    }
+    waiting_add(&q->waiting, t);
+    if (q->queued)
+        return;
+    q->queued = true;
+    (void)plan_add(r->plan, &q->ask.task, run_clock_ms(), NULL);
+}
+
+/* --max-age: a verdict young enough is taken from the cache whole. */
+static bool take_young_verdict(struct run *r, struct target *t)
+{
+    struct stored_check last;
+    if (!r->store || r->options.fresh || r->options.max_age_ms < 0)
+        return false;
+    if (store_get_checks(r->store, t->key, &last, 1) == 0 || !still_fresh(r, last.at, 0))
+        return false;
+    return conclude_from_cache(t, r->store);
+}
+
+void walk_abandon(struct run *r, struct target *t, const char *why)
+{
+    t->done = true;
+    r->done_count++;
+    if (conclude_from_cache(t, r->store))
+        return;
+    t->finding->verdict = VERDICT_TRANSIENT;
+    free(t->finding->reason);
+    t->finding->reason = xstrdup(why);
+}
+
+void walk_begin(struct run *r, struct target *t)
+{
+    if (t->finding->evidence_count) { /* settled by resolve: nobody need be asked */
+        finish(r, t);
+    } else if (r->options.offline) {
+        walk_abandon(r, t, "not in the cache (--offline)");
+    } else if (take_young_verdict(r, t)) {
+        t->done = true;
+        r->done_count++;
+    } else if (t->inquiry && !r->options.direct) {
+        inquire(r, t, &t->inquiry);
+    } else {
+        t->inquiry = t->also = NULL;
+        visit(r, t, t->url);
+    }
+}
