@@ -12,9 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void require(bool holds)
 {
-    if (!holds) {
+    if (!holds)
         abort();
-    }
 }
 
 /* A date that was read is one: it is written and read back unchanged. */
@@ -40,9 +39,8 @@ static void check_dates(const char *s)
     check_date(date_parse(s, 2026, &date), date);
     check_date(date_find(s, 0, &date), date);
     check_date(date_from_url(s, 0, &date), date);
-    if (instant_parse_http(s, &t) || instant_parse(s, &t)) {
+    if (instant_parse_http(s, &t) || instant_parse(s, &t))
         require(instant_parse(instant_format(t, text), &back) && back == t);
-    }
     require(!duration_parse(s, &t) || t >= 0);
 }
 
@@ -73,12 +71,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     name_parts(s, &given, &family);
     free(given);
     free(family);
-    if (name != NULL) {
+    if (name != NULL)
         check_name(name);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         check_name(names[i]);
-    }
     free(name);
     name_list_free(names, n);
     free(s);

@@ -69,7 +69,7 @@ static bool run_with(const char *key, const struct reply *hosts, size_t n, struc
     struct ledger *l = ledger_new(s, NOW);
     struct finding *f = alive(key);
     for (size_t i = 0; i < n; i++) {
-        char host[32];
+        char host[48];
         (void)snprintf(host, sizeof host, "host%zu.example", i);
         count(l, host, hosts[i].status, hosts[i].failure);
     }
