@@ -132,13 +132,13 @@ bool content_is_uprooted(const struct lines *l, cmark_node *container)
     return at + 1 >= l->len || l->text[at] != '[' || l->text[at + 1] != '^';
 }
 
-/* Where a line below a footnote begins whose containers are not known. */
+/* Where a line below a footnote begins whose containers are not known: after its quote marks. */
 static size_t strip_marks(const struct lines *l, size_t line)
 {
-    size_t at = l->start[line];
-    while (at < lines_end(l, line) && strchr(" \t>", l->text[at]))
-        at++;
-    return at;
+    struct cursor c = {l->text, l->start[line], lines_end(l, line), 0};
+    while (enter_quote(&c))
+        continue;
+    return c.at;
 }
 
 static size_t strip(const struct lines *l, cmark_node **containers, size_t count, size_t line,
@@ -179,9 +179,25 @@ void content_clear(struct content *c)
     c->body = 0;
 }
 
+/* Adds [from, to), each "\|" as "|". */
+static void add_unescaped(struct content *c, const struct lines *l, size_t from, size_t to)
+{
+    const char *s = l->text;
+    do {
+        size_t stop = from;
+        while (stop < to && !(s[stop] == '\\' && stop + 1 < to && s[stop + 1] == '|'))
+            stop++;
+        add_piece(c, l, from, stop);
+        from = stop + 1;
+    } while (from < to);
+}
+
 void content_add_line(struct content *c, const struct lines *l, size_t start, size_t line)
 {
-    add_piece(c, l, start, lines_end(l, line));
+    if (c->above_table)
+        add_unescaped(c, l, start, lines_end(l, line));
+    else
+        add_piece(c, l, start, lines_end(l, line));
     buf_addch(&c->text, '\n');
 }
 
@@ -206,9 +222,11 @@ static void skip_definitions(struct content *c)
     struct range destination;
     size_t end;
     size_t next = 0;
-    while (next != SCAN_NONE && next < c->text.len) {
+    while (next != SCAN_NONE) {
         c->body = next;
-        next = scan_definition(c->text.data, c->text.len, next, &label, &destination, &end);
+        next = next < c->text.len
+                   ? scan_definition(c->text.data, c->text.len, next, &label, &destination, &end)
+                   : SCAN_NONE;
     }
 }
 
@@ -233,17 +251,10 @@ static size_t cell_end(const char *s, size_t at, size_t end)
 
 size_t content_read_cell(struct content *c, const struct lines *l, size_t line, size_t at)
 {
-    const char *s = l->text;
     size_t end = lines_end(l, line);
-    size_t to = cell_end(s, at, end);
+    size_t to = cell_end(l->text, at, end);
     content_clear(c);
-    for (size_t from = at; from < to || c->piece_count == 0;) {
-        size_t stop = from;
-        while (stop < to && !(s[stop] == '\\' && stop + 1 < to && s[stop + 1] == '|'))
-            stop++;
-        add_piece(c, l, from, stop);
-        from = stop + 1;
-    }
+    add_unescaped(c, l, at, to);
     return to < end ? to + 1 : to;
 }
 

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmark-gfm-core-extensions.h>
-
 #include "gloss/base/mem.h"
 #include "gloss/list/content.h"
 #include "gloss/list/spans.h"
@@ -92,50 +90,23 @@ static bool is_underline(const struct lines *l, size_t from, size_t line)
     return at > from && scan_spaces(l->text, end, at) == end;
 }
 
-/* The last line of a heading: its underline, if it has one. */
+/* The last line of a heading: its underline, if it has one. Below nothing but definitions a line of
+ * dashes is text. */
 static size_t heading_end(struct walk *w, cmark_node *heading)
 {
     size_t first = start_line(heading);
     if (!tree_heading_is_setext(heading))
         return first;
-    content_read_block(&w->content, w->lines, heading, (size_t)cmark_node_get_end_line(heading));
-    size_t text = lines_find(w->lines, content_origin(&w->content, w->content.body));
-    for (size_t i = text + 1; i < w->lines->count; i++) {
+    for (size_t i = first + 1; i < w->lines->count; i++) {
         bool may_mark;
         size_t from = content_line_start(w->lines, heading, i, &may_mark);
-        if (may_mark && is_underline(w->lines, from, i))
+        if (!may_mark || !is_underline(w->lines, from, i))
+            continue;
+        content_read_block(&w->content, w->lines, heading, i - 1);
+        if (w->content.body < w->content.text.len)
             return i;
     }
     return first;
-}
-
-static size_t cell_count(const struct lines *l, size_t line, size_t at)
-{
-    struct content cell;
-    size_t count = 0;
-    size_t end = lines_end(l, line);
-    while (end > at && scan_is_space(l->text[end - 1]))
-        end--;
-    at += at < end && l->text[at] == '|';
-    content_init(&cell);
-    while (at < end) {
-        at = content_read_cell(&cell, l, line, at);
-        count++;
-    }
-    content_release(&cell);
-    return count;
-}
-
-static bool is_delimiter_row(const struct lines *l, size_t line, size_t at)
-{
-    size_t end = lines_end(l, line);
-    bool dash = false;
-    for (; at < end; at++) {
-        if (!strchr("|:- \t", l->text[at]))
-            return false;
-        dash = dash || l->text[at] == '-';
-    }
-    return dash;
 }
 
 /* Where the text of a table row begins. */
@@ -147,19 +118,13 @@ static size_t row_start(const struct lines *l, cmark_node *table, size_t line)
     return content_line_start(l, table, line, &may_mark);
 }
 
-static size_t header_line(struct walk *w, cmark_node *table)
+/* The header stands two lines above the first row, or one above the table's last line when there is
+ * no row. */
+static size_t header_line(cmark_node *table)
 {
     cmark_node *body = cmark_node_next(cmark_node_first_child(table));
-    if (body)
-        return start_line(body) >= 2 ? start_line(body) - 2 : 0;
-    size_t columns = cmark_gfm_extensions_get_table_columns(table);
-    for (size_t i = start_line(table); i + 1 < w->lines->count; i++) {
-        size_t below = row_start(w->lines, table, i + 1);
-        if (is_delimiter_row(w->lines, i + 1, below) &&
-            cell_count(w->lines, i, row_start(w->lines, table, i)) == columns)
-            return i;
-    }
-    return start_line(table);
+    size_t below = body ? start_line(body) - 1 : (size_t)cmark_node_get_end_line(table) - 1;
+    return below > start_line(table) ? below - 1 : start_line(table);
 }
 
 static void read_row(struct walk *w, cmark_node *table, cmark_node *row, size_t line, size_t last)
@@ -176,7 +141,7 @@ static void read_row(struct walk *w, cmark_node *table, cmark_node *row, size_t 
 static void read_table(struct walk *w, cmark_node *table)
 {
     cmark_node *header = cmark_node_first_child(table);
-    size_t line = header_line(w, table);
+    size_t line = header_line(table);
     size_t last = cmark_node_next(header) ? start_line(cmark_node_last_child(table)) : line + 1;
     cover(w, start_line(table), last);
     read_row(w, table, header, line, last);
@@ -191,9 +156,11 @@ static void read_paragraph_above_table(struct walk *w, cmark_node *paragraph)
     if (!table || tree_kind(table) != TREE_TABLE)
         return;
     size_t first = start_line(table);
-    size_t header = header_line(w, table);
+    size_t header = header_line(table);
+    w->content.above_table = true;
     content_read_lines(&w->content, w->lines, table, row_start(w->lines, table, first), first,
                        header > first ? header - 1 : first);
+    w->content.above_table = false;
     spans_of_inlines(&w->spans, paragraph, &w->content, w->arena);
     add_spans(w, paragraph, header > first ? header - 1 : first);
 }
@@ -221,7 +188,8 @@ static void read_leaf(struct walk *w, cmark_node *block)
                       ? heading_end(w, block)
                       : (size_t)cmark_node_get_end_line(block) - 1;
     cover(w, first, last);
-    content_read_block(&w->content, w->lines, block, last);
+    bool underlined = cmark_node_get_type(block) == CMARK_NODE_HEADING && last > first;
+    content_read_block(&w->content, w->lines, block, underlined ? last - 1 : last);
     definitions_of_content(&w->finds->definitions, &w->content, w->arena);
     spans_of_inlines(&w->spans, block, &w->content, w->arena);
     find_box(w, block);

@@ -70,7 +70,7 @@ static void limit_table(struct guard *g, size_t at, size_t end)
     for (size_t i = at; i < end; i++) {
         bars += g->text[i] == '|';
         dash = g->text[i] == '-' ? i : dash;
-        delimiters = delimiters && strchr("|-: \t>\r\n", g->text[i]);
+        delimiters = delimiters && strchr("|-: \t\v\f>\r\n", g->text[i]);
     }
     if (delimiters && dash != SCAN_NONE) {
         g->columns = bars + 1;

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include <cmark-gfm.h>
+#include <cmark-gfm/utf8.h>
 
 #include "gloss/base/mem.h"
-#include "gloss/base/text.h"
 
 /* The tree says that a link is there, but not where its destination stands. These recognisers
  * read the source once more with the parser's own rules, so the two cannot come apart. */
@@ -78,6 +78,8 @@ size_t scan_destination(const char *s, size_t len, size_t at, struct range *inne
     return i;
 }
 
+/* cmark matches titles by a regular expression in which a backslash may also stand for itself: an
+ * escaped mark can end the title when no other does. Titles, unlike the rest, must be UTF-8. */
 size_t scan_title(const char *s, size_t len, size_t at)
 {
     if (at >= len || !strchr("\"'(", s[at]))
@@ -85,15 +87,20 @@ size_t scan_title(const char *s, size_t len, size_t at)
     char close = s[at];
     if (close == '(')
         close = ')';
-    for (size_t i = at + 1; i < len; i++) {
-        if (s[i] == close) /* cmark's titles are UTF-8, whatever the rest is */
-            return text_is_utf8(s + at, i - at) ? i + 1 : SCAN_NONE;
-        if (close == ')' && s[i] == '(')
-            return SCAN_NONE;
-        if (s[i] == '\\' && i + 1 < len)
-            i++;
+    size_t end = SCAN_NONE;
+    for (size_t i = at + 1; i < len;) {
+        int32_t c;
+        int n = cmark_utf8proc_iterate((const uint8_t *)s + i, (bufsize_t)(len - i), &c);
+        bool escaped = i > at + 1 && s[i - 1] == '\\';
+        if (n < 1 || (s[at] == '(' && s[i] == '(' && !escaped))
+            return end;
+        if (s[i] == close)
+            end = i + 1;
+        if (s[i] == close && !escaped)
+            return end;
+        i += (size_t)n;
     }
-    return SCAN_NONE;
+    return end;
 }
 
 size_t scan_label(const char *s, size_t len, size_t at, struct range *inner)
@@ -149,13 +156,21 @@ static size_t rest_of_line(const char *s, size_t len, size_t at)
     return at == len ? at : SCAN_NONE;
 }
 
+static bool is_blank(const char *s, const struct range *r)
+{
+    size_t at = r->from;
+    while (at < r->to && scan_is_space(s[at]))
+        at++;
+    return at == r->to;
+}
+
 size_t scan_definition(const char *s, size_t len, size_t at, struct range *label,
                        struct range *destination, size_t *end)
 {
     size_t i = scan_label(s, len, at, label);
     if (i == SCAN_NONE || i >= len || s[i] != ':')
         return SCAN_NONE;
-    if (scan_spaces(s, label->to, label->from) == label->to)
+    if (is_blank(s, label))
         return SCAN_NONE;
     i = scan_destination(s, len, blanks_and_line_end(s, len, i + 1), destination);
     if (i == SCAN_NONE || (destination->from == destination->to && i > 0 && s[i - 1] != '>'))

@@ -19,6 +19,7 @@ enum { TEXT_MAX = 8192, NESTING_MAX = 16 };
 
 struct walk {
     struct cursor c; /* on the content */
+    bool hopeless;   /* a search for a destination has failed */
     struct spans *out;
     struct arena *arena;
     struct buf text;   /* plain text of the block so far */
@@ -100,23 +101,36 @@ static bool match_html(struct walk *w, const char *literal)
     return true;
 }
 
-/* The plain search that stands in for the cursor once it is lost. */
+/* Where nothing is found any more, the byte at which the last search began stands for the link. */
+static void guess_byte(struct walk *w, struct span *span)
+{
+    size_t at = w->c.at < w->c.len ? w->c.at : w->c.len;
+    while (at > 0 && (at == w->c.len || w->c.s[at] == '\n'))
+        at--;
+    span->start = at;
+    span->end = at < w->c.len ? at + 1 : at;
+    span->url_start = span->end;
+    span->url_end = span->end;
+}
+
+/* The plain search that stands in for the cursor once it is lost. The first that fails is the last
+ * one. */
 static void guess_span(struct walk *w, struct span *span)
 {
     size_t n = strlen(span->url);
-    const char *found =
-        w->c.at < w->c.len && n ? memmem(w->c.s + w->c.at, w->c.len - w->c.at, span->url, n) : NULL;
-    if (found) {
-        span->url_start = (size_t)(found - w->c.s);
-        span->url_end = span->url_start + n;
-        w->c.at = span->url_end;
-    } else {
-        w->c.at = w->c.len;
-        span->url_start = w->c.len;
-        span->url_end = w->c.len;
+    const char *found = NULL;
+    if (!w->hopeless && w->c.at < w->c.len && n > 0)
+        found = memmem(w->c.s + w->c.at, w->c.len - w->c.at, span->url, n);
+    if (!found) {
+        w->hopeless = true;
+        guess_byte(w, span);
+        return;
     }
+    span->url_start = (size_t)(found - w->c.s);
+    span->url_end = span->url_start + n;
     span->start = span->url_start;
     span->end = span->url_end;
+    w->c.at = span->url_end;
 }
 
 /* A bare URL: its text in the tree is its source. Of a mail address found late by cmark, it is the

@@ -23,7 +23,8 @@ struct content {
     struct piece *pieces;
     size_t piece_count;
     size_t piece_room;
-    size_t body; /* where the text begins, after link reference definitions */
+    bool above_table; /* set by the caller: a table follows, so that "\|" means "|" here too */
+    size_t body;      /* where the text begins, after link reference definitions */
 };
 
 void content_init(struct content *c);

@@ -46,6 +46,8 @@ static const struct row tables[] = {
     {"cell too many", "| a |\n|---|\n| b | [c](u) |", ""},
     {"right after a paragraph", "x [p](q)\ny\n| [a](u) |\n|---|\n| [b](v) |",
      "1:3 link q [p]\n3:3 link u [a]\n5:3 link v [b]"},
+    {"right after a paragraph with bars", "x \\| \\\\| [p](q)\n| [a](u) |\n|---|",
+     "1:10 link q [p]\n2:3 link u [a]"},
     {"right after a paragraph, without rows", "x [p](q)\n| [a](u) |\n|---|\n\n[z](w)",
      "1:3 link q [p]\n2:3 link u [a]\n5:1 link w [z]"},
     {"in a list", "- | [a](u) |\n  |---|\n  | [b](v) |\n", "1:5 link u [a]\n3:5 link v [b]"},
