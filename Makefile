@@ -22,12 +22,13 @@ uses_source = page net thread base
 uses_run = source render store judge page net list thread base
 uses_cli = run $(uses_run)
 
-packages = libcurl libcares libxml-2.0 jansson sqlite3 libcmark-gfm libutf8proc inih
+packages = libcurl libcares libxml-2.0 jansson sqlite3 libcmark-gfm libutf8proc inih yaml-0.1
 libs_base = $(shell pkg-config --libs libutf8proc jansson)
 libs_thread = -pthread
 libs_list = -lcmark-gfm-extensions -lcmark-gfm
 libs_net = $(shell pkg-config --libs libcurl libcares)
 libs_page = $(shell pkg-config --libs libxml-2.0)
+libs_source = $(shell pkg-config --libs yaml-0.1)
 libs_store = $(shell pkg-config --libs sqlite3)
 libs_cli = $(shell pkg-config --libs inih)
 libs_of = $(sort $(foreach r,$(1) $(uses_$(1)),$(libs_$(r))))
@@ -51,6 +52,10 @@ objects_of = $(patsubst src/%.c,$(BUILD)/obj/%.o,$(call sources_of,$(1)))
 archive = $(BUILD)/lib/$(1).a
 top_objects = $(BUILD)/obj/main.o
 all_libs = $(sort $(foreach r,$(ROOMS),$(libs_$(r))))
+# gloss-pdf, the reader of PDFs, is a program of its own, built where its library is there (docs/ARCHITECTURE.md).
+pdf_there := $(shell pkg-config --exists poppler-glib && echo yes)
+pdf_flags = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags poppler-glib))
+pdf_libs = $(shell pkg-config --libs poppler-glib) -lm
 # Most dependent first, as static archives need it.
 link_order = cli run source render store judge page net list thread base
 archives_for = $(foreach r,$(filter $(1) $(uses_$(1)),$(link_order)),$(call archive,$(r)))
@@ -58,12 +63,16 @@ archives_for = $(foreach r,$(filter $(1) $(uses_$(1)),$(link_order)),$(call arch
 unit_sources = $(sort $(wildcard tests/unit/*/test_*.c))
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(unit_sources))
 
-.PHONY: all man-options help deps demo test unit e2e lint format tidy cppcheck includes man asan tsan valgrind fuzz bench \
+.PHONY: all man-options help deps demo test unit e2e lint format tidy cppcheck includes man asan tsan valgrind fuzz bench accuracy \
 	install clean compile_commands
 .DEFAULT_GOAL := all
 .SECONDARY:
 
-all: $(BUILD)/gloss ## build the program: build/gloss
+all: $(BUILD)/gloss $(if $(pdf_there),$(BUILD)/gloss-pdf,without-pdf) ## build the program: build/gloss
+
+.PHONY: without-pdf
+without-pdf:
+	@echo "  PDFs will be recognised, not read: poppler-glib is not there (Debian: libpoppler-glib-dev)"
 
 help: ## list the targets
 	@sed -n 's/^\([a-z_ -]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -92,6 +101,14 @@ $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(call say,CC $<)
 	$(Q)$(CC) $(CFLAGS) $(BANNED) -c -o $@ $<
+
+# A field of a struct in poppler's header has the name of a function that is banned: the header comes first.
+$(BUILD)/obj/pdf/%.o $(BUILD)/tidy/src/pdf/%.ok: BANNED = $(pdf_flags) -include poppler.h -include include/gloss/base/banned.h
+
+$(BUILD)/gloss-pdf: $(call objects_of,pdf) $(call archive,base)
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(pdf_libs) $(libs_base)
 
 define room_rules
 $(call archive,$(1)): $(call objects_of,$(1))
@@ -123,7 +140,7 @@ unit-$(1): $(filter $(BUILD)/unit/$(1)/%,$(unit_tests))
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_room,$(r))))
 
-e2e: $(BUILD)/gloss ## end-to-end tests of the built program against the fake internet
+e2e: all ## end-to-end tests of the built program against the fake internet
 	GLOSS=$(abspath $(BUILD)/gloss) $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e tests/internet
 
 asan: ## the whole suite under AddressSanitizer and UBSan
@@ -133,16 +150,33 @@ asan: ## the whole suite under AddressSanitizer and UBSan
 tsan: ## the whole suite under ThreadSanitizer
 	$(MAKE) test BUILD=build/tsan OPT='-O1 -g' SAN=-fsanitize=thread
 
+# Leaks that are still reachable are libraries' own caches.
+valgrind_command = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+	--suppressions=$(abspath .ci/valgrind.supp)
+
 valgrind: all unit-build ## unit tests, and the demo, under valgrind
-	@WRAP='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite' .ci/unit $(unit_tests)
-	@GLOSS_WRAP='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite' \
-		GLOSS=$(abspath $(BUILD)/gloss) $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e -k 'demo or bad_input'
+	@WRAP='$(valgrind_command)' .ci/unit $(unit_tests)
+	@GLOSS_WRAP='$(valgrind_command)' \
+		GLOSS=$(abspath $(BUILD)/gloss) $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e -k 'demo or exit_status'
+
+bench: deps ## what a link costs, against a bare libcurl loop
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/bench/bare
+	$(PYTHON) tests/bench/bench.py $(BUILD)/gloss $(BUILD)/bench/bare
+
+accuracy: all ## metadata against gold: PAGES=DIR, a folder of saved pages (tests/bench/accuracy.py)
+	@test -n "$(PAGES)" || { echo "accuracy: name a folder of saved pages: make accuracy PAGES=DIR" >&2; exit 2; }
+	$(PYTHON) tests/bench/accuracy.py $(BUILD)/gloss $(PAGES) $(SCORE)
+
+$(BUILD)/bench/bare: tests/bench/bare.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(FEATURES) $(OPT) $(WARNINGS) $(WERROR) -o $@ $< $(libs_net)
 
 # Fuzzers and the rooms each one needs.
 fuzz_text = base
 fuzz_date_name = base
 fuzz_markdown = list thread base
 fuzz_page = page thread base
+fuzz_pdf = page thread base
 SECONDS ?= 60
 
 fuzz: deps $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%.ran,$(wildcard tests/fuzz/*.c)) ## fuzz each parser for SECONDS (60)
@@ -162,7 +196,7 @@ FORCE:
 
 c_files = $(sort $(wildcard src/*.c src/*/*.c tests/unit/*/*.c tests/unit/*.h tests/fuzz/*.c tests/bench/*.c \
 	include/gloss/*.h include/gloss/*/*.h))
-lint_sources = $(sort $(wildcard src/*.c src/*/*.c))
+lint_sources = $(filter-out $(if $(pdf_there),,src/pdf/%),$(sort $(wildcard src/*.c src/*/*.c)))
 
 lint: deps ## format, clang-tidy, cppcheck, include rules, man page
 	@$(MAKE) --no-print-directory format-check includes man
@@ -173,7 +207,7 @@ format: ## rewrite the C files as clang-format wants them
 	clang-format -i $(c_files)
 
 format-check:
-	clang-format --dry-run -Werror $(c_files)
+	$(Q)clang-format --dry-run -Werror $(c_files)
 
 includes: ## the architecture: who may include whom, and which library lives where
 	$(PYTHON) .ci/includes.py
@@ -182,12 +216,13 @@ tidy_stamps = $(patsubst %.c,$(BUILD)/tidy/%.ok,$(lint_sources))
 tidy: $(tidy_stamps) ## clang-tidy
 $(BUILD)/tidy/%.ok: %.c .clang-tidy $(wildcard include/gloss/*.h include/gloss/*/*.h)
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- $(FEATURES) $(INCLUDES) $(BANNED) 2>$@.log || { cat $@.log; exit 1; }
+	$(call say,TIDY $<)
+	$(Q)clang-tidy --quiet $< -- $(FEATURES) $(INCLUDES) $(BANNED) 2>$@.log || { cat $@.log; exit 1; }
 	@touch $@
 
 cppcheck: ## cppcheck
 	@mkdir -p $(BUILD)/cppcheck
-	cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr \
+	$(Q)cppcheck --quiet --std=c11 --language=c --enable=warning,performance,portability --inline-suppr \
 		--error-exitcode=1 --cppcheck-build-dir=$(BUILD)/cppcheck --library=posix \
 		--suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -D_GNU_SOURCE -Iinclude src
 
@@ -199,8 +234,9 @@ man-options: all ## write the options table into the man page
 	$(PYTHON) .ci/man.py $(BUILD)/gloss --write
 
 PREFIX ?= /usr/local
-install: all ## install program and man page under PREFIX
+install: all ## install program, its reader of PDFs, and man page under PREFIX
 	install -D -m 755 $(BUILD)/gloss $(DESTDIR)$(PREFIX)/bin/gloss
+	$(if $(pdf_there),install -D -m 755 $(BUILD)/gloss-pdf $(DESTDIR)$(PREFIX)/libexec/gloss/gloss-pdf)
 	install -D -m 644 docs/gloss.1 $(DESTDIR)$(PREFIX)/share/man/man1/gloss.1
 
 clean: ## remove what was built

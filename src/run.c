@@ -25,6 +25,7 @@
 enum {
     TICK_MS = 100, /* the longest main sleeps: for Ctrl-C and the progress bar */
     EXTRACT_WORKERS_MAX = 4,
+    LARGE_BODIES = 128 << 20, /* bytes beyond PAGE_BODY_MAX each that bodies in flight may share */
     BACKOFF_MS = 1000,
     BACKOFF_MAX_MS = 30000,
     RETRY_AFTER_MAX_MS = 120000, /* longer: not tonight */
@@ -61,6 +62,7 @@ struct run *run_new(const struct run_options *options, struct store *store,
     r->listings = listings;
     r->listing_count = count;
     r->started_ms = run_clock_ms();
+    atomic_init(&r->large.left, LARGE_BODIES);
     for (size_t i = 0; i < count; i++)
         r->link_count += listings[i]->link_count;
     r->of_link = xcalloc(r->link_count + 1, sizeof(struct target *));
@@ -108,10 +110,10 @@ static void stop_workers(struct run *r)
 static void start_job(struct run *r, struct plan_job *job)
 {
     const struct ask *first = job->tasks[0]->context;
-    struct exchange *x =
-        first->kind == ASK_REGISTRY
-            ? exchange_for_registry(job)
-            : exchange_for_page(job, job->tasks[0]->context, date_of_instant(r->options.now).year);
+    struct exchange *x = first->kind == ASK_REGISTRY
+                             ? exchange_for_registry(job)
+                             : exchange_for_page(job, job->tasks[0]->context,
+                                                 date_of_instant(r->options.now).year, &r->large);
     r->requests++;
     fetch_submit(r->fetch, exchange_request(x, r->options.headers));
 }

@@ -11,6 +11,7 @@
 #include "gloss/base/text.h"
 #include "gloss/judge/accept.h"
 #include "gloss/judge/challenge.h"
+#include "gloss/judge/pace.h"
 #include "gloss/judge/status.h"
 
 enum { SECOND_MS = 1000, LONGEST_WAIT_S = 366 * 24 * 3600 };
@@ -83,7 +84,7 @@ int64_t judge_retry_after(const struct reply *reply, int64_t now)
     int64_t then = 0;
 
     if (value == NULL || *value == '\0')
-        return -1;
+        return pace_until_refilled(reply, now);
     if (strspn(value, "0123456789") == strlen(value)) {
         /* A number too large to read is as good as the longest wait there is. */
         if (!text_to_int(value, 0, LONGEST_WAIT_S, &seconds))

@@ -113,10 +113,22 @@ static size_t on_header(char *bytes, size_t size, size_t count, void *context)
     return head_add(&t->head, bytes, size * count) ? size * count : 0;
 }
 
+/* Asks for the body's cap to be raised so that n more bytes fit. */
+static void raise_cap(struct transfer *t, size_t n)
+{
+    const struct fetch_request *r = t->request;
+    size_t more = 1;
+    while (r->allow_more != NULL && more > 0 && t->body.len + n > t->body.cap) {
+        more = r->allow_more(r->id, t->body.data, t->body.len);
+        t->body.cap += more;
+    }
+}
+
 /* Counts what is kept after decompression: the announced length says nothing about that. */
 static size_t on_body(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *t = context;
+    raise_cap(t, size * count);
     if (buf_add(&t->body, bytes, size * count))
         return size * count;
     t->reply->truncated = true;

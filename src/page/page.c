@@ -16,6 +16,7 @@
 #include "gloss/page/guard.h"
 #include "gloss/page/heading.h"
 #include "gloss/page/observed.h"
+#include "gloss/page/pdf.h"
 #include "gloss/page/vocabulary.h"
 #include "gloss/page/walk.h"
 
@@ -97,13 +98,19 @@ static void extract_xml(const struct page_input *in, struct meta *m, struct page
 
 static void extract_pdf(const struct page_input *in, struct meta *m, struct page_signs *signs)
 {
-    (void)in, (void)signs;
+    (void)signs;
     meta_propose(m, META_TYPE, "document", "pdf-magic", 100);
+    pdf_extract(in, m);
+}
+
+bool page_is_pdf(const char *bytes, size_t len)
+{
+    return memmem(bytes, len < 1024 ? len : 1024, "%PDF-", 5) != NULL;
 }
 
 static bool is_pdf(const struct page_input *in)
 {
-    return memmem(in->bytes, in->len < 1024 ? in->len : 1024, "%PDF-", 5) != NULL;
+    return page_is_pdf(in->bytes, in->len);
 }
 
 static bool has_type(const struct page_input *in, const char *part)

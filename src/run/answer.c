@@ -14,8 +14,9 @@ enum { ABSENT_LIFETIME_S = 86400 }; /* "no such id" is believed for a day only *
 
 static enum plan_fate end_job(struct run *r, struct exchange *x, enum plan_result result)
 {
-    const struct plan_outcome outcome = {
-        .result = result, .retry_after_ms = judge_retry_after(x->reply, run_now(r)), .gap_ms = -1};
+    const struct plan_outcome outcome = {.result = result,
+                                         .retry_after_ms = judge_retry_after(x->reply, run_now(r)),
+                                         .gap_ms = judge_gap(x->reply)};
     return plan_done(r->plan, x->job, &outcome, run_clock_ms());
 }
 
@@ -31,12 +32,15 @@ static void add_evidence(struct resource *resource, struct evidence e)
     resource->evidence[resource->evidence_count++] = e;
 }
 
-static void keep_page(struct run *r, struct resource *resource, const struct reply *reply)
+/* Without validators when its body was crowded out: next time it is to be read whole. */
+static void keep_page(struct run *r, const struct exchange *x)
 {
+    const struct resource *resource = x->resource;
+    const struct reply *reply = x->reply;
     if (!r->store)
         return;
-    char *etag = xstrdup(reply_header(reply, "ETag"));
-    char *modified = xstrdup(reply_header(reply, "Last-Modified"));
+    char *etag = x->crowded_out ? NULL : xstrdup(reply_header(reply, "ETag"));
+    char *modified = x->crowded_out ? NULL : xstrdup(reply_header(reply, "Last-Modified"));
     const struct stored_page page = {.etag = etag,
                                      .last_modified = modified,
                                      .final_url = resource->url,
@@ -53,7 +57,7 @@ static void page_parsed(struct run *r, struct exchange *x)
     struct resource *resource = x->resource;
     resource->meta = x->meta;
     x->meta = NULL;
-    keep_page(r, resource, x->reply);
+    keep_page(r, x);
     (void)end_job(r, x, PLAN_FINISHED);
     walk_from_resource(r, resource);
 }

@@ -9,12 +9,14 @@
 
 #include "gloss/base/mem.h"
 
-struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int now_year)
+struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int now_year,
+                                   struct allowance *large)
 {
     struct exchange *x = xcalloc(1, sizeof *x);
     x->job = job;
     x->resource = r;
     x->now_year = now_year;
+    x->large = large;
     return x;
 }
 
@@ -34,10 +36,24 @@ struct exchange *exchange_for_registry(struct plan_job *job)
     return x;
 }
 
+/* The body has been read: large ones are many megabytes, and others wait for the memory. */
+static void drop_body(struct exchange *x)
+{
+    if (x->reply) {
+        free(x->reply->body);
+        x->reply->body = NULL;
+        x->reply->body_len = 0;
+    }
+    if (x->large)
+        allowance_give_back(x->large, x->borrowed);
+    x->borrowed = 0;
+}
+
 void exchange_free(struct exchange *x)
 {
     if (!x)
         return;
+    drop_body(x);
     for (size_t i = 0; i < x->id_count; i++)
         record_release(&x->records[i]);
     reply_free(x->reply);
@@ -46,6 +62,23 @@ void exchange_free(struct exchange *x)
     free(x->inquiries);
     free(x->ids);
     free(x);
+}
+
+/* A PDF may be longer than a page: its cap doubles, as its buffer does, as long as all large bodies
+ * together do not take more than their allowance. */
+static size_t allow_more(uint64_t id, const char *body, size_t len)
+{
+    struct exchange *x = (struct exchange *)(uintptr_t)id; /* NOLINT(performance-no-int-to-ptr) */
+    size_t cap = PAGE_BODY_MAX + x->borrowed;
+    size_t more = cap < PAGE_PDF_MAX - cap ? cap : PAGE_PDF_MAX - cap;
+    if (more == 0 || !page_is_pdf(body, len))
+        return 0;
+    if (!allowance_take(x->large, more)) {
+        x->crowded_out = true;
+        return 0;
+    }
+    x->borrowed += more;
+    return more;
 }
 
 static struct fetch_request *page_request(const struct resource *r)
@@ -60,6 +93,7 @@ static struct fetch_request *page_request(const struct resource *r)
     else if (r->has_past && r->past.last_modified)
         fetch_request_add_header(request, "If-Modified-Since", r->past.last_modified);
     request->http1 = r->http1;
+    request->allow_more = allow_more;
     return request;
 }
 
@@ -114,6 +148,7 @@ void *exchange_parse(void *context, void *item)
                                       .truncated = x->reply->truncated,
                                       .now_year = x->now_year};
         x->meta = page_extract(&in, &x->signs);
+        drop_body(x);
     }
     x->parsed = true;
     return x;

@@ -21,9 +21,14 @@ struct evidence judge_reply(const struct reply *reply, const char *accept);
  * connection failures. */
 bool judge_retryable(const struct reply *reply);
 
-/* Milliseconds the reply asks us to wait (Retry-After in seconds or as a date), -1 when it says
- * nothing. `now` in seconds since 1970. */
+/* Milliseconds the reply asks us to wait: Retry-After in seconds or as a date, else the time until
+ * a budget of requests that it calls spent is filled again (x-ratelimit-reset, RateLimit); -1 when
+ * it says nothing. `now` in seconds since 1970. */
 int64_t judge_retry_after(const struct reply *reply, int64_t now);
+
+/* The least gap in milliseconds between two requests that the reply's rate-limit headers ask for; 0
+ * when they ask for none, -1 when there are no such headers. */
+int64_t judge_gap(const struct reply *reply);
 
 /* Parses --accept; false when it is malformed. */
 bool judge_accept_valid(const char *accept);

@@ -32,11 +32,14 @@ struct fetch_options {
 };
 
 struct fetch_request {
-    uint64_t id;       /* the caller's; comes back in the fetch_result */
-    char *url;         /* as for the wire (url_wire); owned */
-    char **headers;    /* "Name: value" strings, NULL-terminated; owned; may be NULL */
-    char *body;        /* POST body, owned; NULL: GET */
-    size_t body_max;   /* cap on the decompressed body kept, in bytes */
+    uint64_t id;     /* the caller's; comes back in the fetch_result */
+    char *url;       /* as for the wire (url_wire); owned */
+    char **headers;  /* "Name: value" strings, NULL-terminated; owned; may be NULL */
+    char *body;      /* POST body, owned; NULL: GET */
+    size_t body_max; /* cap on the decompressed body kept, in bytes */
+    /* Asked when a body reaches body_max, and again whenever it reaches what it was allowed since:
+     * how many more bytes of it may be kept; 0: it is cut. NULL: it is cut. A worker's thread. */
+    size_t (*allow_more)(uint64_t id, const char *body, size_t len);
     bool http1;        /* HTTP/1.1 only: second try after an HTTP/2 failure */
     bool last_of_host; /* nothing more for this host is queued: the connection need not be kept */
 };

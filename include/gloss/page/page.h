@@ -1,4 +1,5 @@
-/* page: a saved page in, its metadata out. Deterministic, no I/O, no globals.
+/* page: a saved page in, its metadata out. Deterministic, no globals, no I/O but for PDFs, which a
+ * process of their own reads (pdf_process.h): those may take seconds.
  *
  * Charset decided by us, bytes guarded against what the parser chokes on, one parse, one walk; each
  * vocabulary proposes (field, value, rank), the best rank wins and its name stays as the field's
@@ -39,6 +40,12 @@ struct page_signs {
  * from nothing is nothing). Time is linear in len. */
 struct meta *page_extract(const struct page_input *in, struct page_signs *signs);
 
-enum { PAGE_BODY_MAX = 2 << 20 }; /* bytes of a body that are worth reading */
+/* Whether a body is a PDF, by its first kilobyte. */
+bool page_is_pdf(const char *bytes, size_t len);
+
+enum {
+    PAGE_BODY_MAX = 2 << 20, /* bytes of a body that are worth reading */
+    PAGE_PDF_MAX = 24 << 20, /* of a PDF, whose table of contents is at its end */
+};
 
 #endif

@@ -8,6 +8,7 @@
 #include "gloss/net/fetch.h"
 #include "gloss/net/plan.h"
 #include "gloss/page/page.h"
+#include "gloss/run/allowance.h"
 #include "gloss/run/target.h"
 #include "gloss/source/source.h"
 
@@ -19,6 +20,9 @@ struct exchange {
     int now_year;
 
     struct resource *resource; /* of a page request; NULL for a registry's */
+    struct allowance *large;   /* of a page request: what large bodies share */
+    size_t borrowed;           /* bytes taken from it */
+    bool crowded_out;          /* it had not enough: the body was cut for want of memory */
 
     const struct source *source; /* of a registry request; NULL for a page's */
     struct inquiry **inquiries;
@@ -34,7 +38,8 @@ struct exchange {
     struct page_signs signs;
 };
 
-struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int now_year);
+struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int now_year,
+                                   struct allowance *large);
 struct exchange *exchange_for_registry(struct plan_job *job);
 void exchange_free(struct exchange *x); /* NULL is fine */
 

@@ -4,6 +4,7 @@
 
 #include "gloss/net/plan.h"
 #include "gloss/run.h"
+#include "gloss/run/allowance.h"
 #include "gloss/run/ledger.h"
 #include "gloss/run/target.h"
 #include "gloss/thread/pool.h"
@@ -31,6 +32,7 @@ struct run {
     struct queue *to_extract;
     struct queue *events; /* exchanges come back here, answered or parsed */
     struct pool *extractors;
+    struct allowance large; /* memory of large bodies */
     struct ledger *ledger;
     size_t requests;
     int64_t started_ms; /* monotonic */
