@@ -13,7 +13,8 @@
 enum { HISTORY_MAX = 32 };
 
 /* Whether the registry's word says something about this link: false for a work it does not vouch
- * for, and when it gave no answer. */
+ * for, when it gave no answer, and when the id was read out of an address that may mean another
+ * thing. */
 static bool registry_says(const struct target *t, struct evidence *e)
 {
     const struct source *source = t->inquiry->source;
@@ -22,7 +23,7 @@ static bool registry_says(const struct target *t, struct evidence *e)
     e->class = EVIDENCE_UNLISTED;
     if (record->state == RECORD_ABSENT) {
         (void)snprintf(e->says, sizeof e->says, "not listed by %s", source->title);
-        return true;
+        return !t->derived;
     }
     if (found && record->version > 0 && t->version > record->version) {
         (void)snprintf(e->says, sizeof e->says, "%s knows versions up to %d, not %d", source->title,
@@ -67,8 +68,10 @@ static void add_facts(struct target *t)
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
         if (!asked[i])
             continue;
+        enum record_state state = asked[i]->record.state;
+        bool is_its_own = i == 0 && !(t->derived && state == RECORD_ABSENT);
         t->finding->facts |= asked[i]->record.facts;
-        if (!t->finding->work && (i == 0 || asked[i]->record.state == RECORD_FOUND))
+        if (!t->finding->work && (is_its_own || state == RECORD_FOUND))
             t->finding->work = xstrdup(asked[i]->name);
     }
     if (t->inquiry && t->version > 0 && t->inquiry->record.version > t->version)

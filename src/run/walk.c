@@ -18,29 +18,47 @@ static void follow(struct run *r, struct target *t);
 
 static void inquire(struct run *r, struct target *t, struct inquiry **slot);
 
+/* The source to ask next for the same id, or NULL when this one's word is the last. `for_words`:
+ * the work's existence is not in question, so one who only confirms it has not answered. */
+static const struct source *next_resort(const struct inquiry *q, bool for_words)
+{
+    bool silent = q->record.state == RECORD_UNKNOWN;
+    bool elsewhere = q->record.state == RECORD_ABSENT && q->source->next_when_absent;
+    bool wordless =
+        for_words && q->record.state == RECORD_FOUND && !meta_get(q->record.meta, META_TITLE);
+    return q->source->next && (silent || elsewhere || wordless) ? source_by_name(q->source->next)
+                                                                : NULL;
+}
+
 /* A page that names its own work (a DOI or an arXiv id in its head or on a PDF's first page) leads
- * to that work's registry. */
+ * to that work's registry. The id is a stranger's word: it is read as a link to the work would be.
+ */
 static void pursue_id(struct run *r, struct target *t)
 {
     static const struct {
         enum meta_field field;
-        const char *scheme;
-    } rows[] = {{META_ARXIV, "arxiv"}, {META_DOI, "doi"}};
+        const char *address;
+    } rows[] = {{META_ARXIV, "https://arxiv.org/abs/"}, {META_DOI, "https://doi.org/"}};
     const struct meta *meta = t->resource ? t->resource->meta : NULL;
     if (t->inquiry || t->also || !meta)
         return;
     for (size_t i = 0; i < sizeof rows / sizeof *rows && !t->also; i++) {
         const char *id = meta_get(meta, rows[i].field);
-        const struct source *source = id ? source_for_scheme(rows[i].scheme) : NULL;
+        char *encoded = id ? url_encode(id) : NULL;
+        char *url = xasprintf("%s%s", rows[i].address, encoded ? encoded : "");
+        struct work_ref ref;
+        const struct source *source = id ? source_for_url(url, &ref) : NULL;
         if (source)
-            t->also = targets_inquiry(&r->targets, source, id);
+            t->also = targets_inquiry(&r->targets, source, ref.id);
+        free(url);
+        free(encoded);
     }
 }
 
 static void finish(struct run *r, struct target *t)
 {
     pursue_id(r, t);
-    if (t->also && !t->also->done) {
+    if (t->also && (!t->also->done || next_resort(t->also, true))) {
         inquire(r, t, &t->also);
         return;
     }
@@ -124,35 +142,36 @@ void walk_from_resource(struct run *r, struct resource *resource)
 }
 
 /* A registry that lists a work vouches for its pages, unless the link pins a version it does not
- * know. */
+ * know, or an address the work no longer has: where that leads, the page says. */
 static bool record_settles(const struct target *t)
 {
     const struct inquiry *q = t->inquiry;
+    if (q->record.facts & FACT_BIT(FACT_RENAMED_INDEX))
+        return false;
     return q->source->vouches && !t->derived && q->record.state == RECORD_FOUND &&
            (t->version == 0 || q->record.version == 0 || t->version <= q->record.version);
-}
-
-/* The source to ask next for the same id, or NULL when this one's word is the last. */
-static const struct source *next_resort(const struct inquiry *q)
-{
-    bool silent = q->record.state == RECORD_UNKNOWN;
-    bool elsewhere = q->record.state == RECORD_ABSENT && q->source->next_when_absent;
-    return q->source->next && (silent || elsewhere) ? source_by_name(q->source->next) : NULL;
 }
 
 static void after_inquiry(struct run *r, struct target *t, struct inquiry *q)
 {
     struct inquiry **slot = t->also == q ? &t->also : &t->inquiry;
-    const struct source *next = next_resort(q);
+    const struct source *next = next_resort(q, slot == &t->also);
+    const struct source *words = next_resort(q, true);
     t->asked = t->asked || q->asked;
     if (next) {
-        *slot = targets_inquiry(&r->targets, next, q->id);
+        struct inquiry *other = targets_inquiry(&r->targets, next, q->id);
+        if (other == t->also) /* whose word now counts, and what it knows besides comes with it */
+            t->also = NULL;
+        *slot = other;
         inquire(r, t, slot);
-    } else if (slot == &t->also || record_settles(t)) {
-        finish(r, t);
-    } else {
-        visit(r, t, t->url);
+        return;
     }
+    if (words && !t->also)
+        t->also = targets_inquiry(&r->targets, words, q->id);
+    if (slot == &t->also || record_settles(t))
+        finish(r, t);
+    else
+        visit(r, t, t->url);
 }
 
 void walk_from_inquiry(struct run *r, struct inquiry *q)

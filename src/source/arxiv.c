@@ -123,6 +123,12 @@ static bool read_place(const char *path, const char *prefix, enum form form, str
     return found;
 }
 
+/* Who links to the Hub's page on a paper may want what only the Hub adds. */
+static bool is_hub(const char *host)
+{
+    return strcmp(host, "hf.co") == 0 || text_iends(host, "huggingface.co");
+}
+
 static bool match_page(const struct url_parts *page, struct work_ref *ref)
 {
     char *path = url_decode(page->path);
@@ -132,6 +138,7 @@ static bool match_page(const struct url_parts *page, struct work_ref *ref)
         found = is_at(page->host, places[i].host) &&
                 read_place(path, places[i].prefix, places[i].form, ref);
         ref->derived = found && places[i].derived;
+        ref->also = found && is_hub(page->host) ? "hf-papers" : NULL;
     }
     free(path);
     return found;
@@ -181,6 +188,7 @@ const struct source source_arxiv = {
     .batch_max = BATCH_MAX,
     .lifetime_s = LIFETIME_S,
     .vouches = true,
+    .next = "hf-papers",
     .match = arxiv_match,
     .build = arxiv_build,
     .read = arxiv_feed_read,

@@ -38,6 +38,12 @@ def papers(report):
     return [link for link in report["links"] if link.get("work", "").startswith("arxiv:")]
 
 
+def is_registry(request):
+    """Whether it asks what is made for programs; Hugging Face's lies beside its pages."""
+    return (request["host"] == API or request["host"].startswith(("api.", "api2.", "raw.")) or
+            (request["host"] == "huggingface.co" and request["target"].startswith("/api/")))
+
+
 def test_every_link_is_judged(demo):
     report = demo[0]["report"]
     assert len(report["links"]) == 86 and report["run"]["links"] == 86
@@ -58,11 +64,28 @@ def test_every_paper_has_all_its_authors_its_first_date_and_its_abstract(demo):
         assert link["meta"]["abstract"], link["url"]
 
 
+def test_registries_answer_for_what_refuses_robots(demo):
+    log, links = demo[0]["log"], {link["url"]: link for link in demo[0]["report"]["links"]}
+    expected = json.loads((ROOT / "fixtures/expected.json").read_text())
+    rows = [row for row in expected if {"crossref", "s2-openreview"} & set(row.get("where", {}).values())]
+    assert len(rows) == 4
+    for row in rows:
+        meta = links[row["url"]]["meta"]
+        assert links[row["url"]]["verdict"] == "alive", row["url"]
+        assert (meta["title"], meta["published"]) == (row["title"], row["published"])
+        assert [a["name"] for a in meta["authors"]] == row["authors"]
+    for host in ("api.semanticscholar.org", "api.openreview.net", "api2.openreview.net"):
+        assert sum(r["host"] == host for r in log) == 1, host
+    assert sum(r["host"] == "api.crossref.org" for r in log) <= 3  # the two that PDF files name come later
+    assert not {"dl.acm.org", "openreview.net", "doi.org"} & {r["host"] for r in log}
+
+
 def test_few_requests(demo):
     log, report = demo[0]["log"], demo[0]["report"]
     api = [r for r in log if r["host"] == API]
     assert 1 <= len(api) <= 3 and {r["status"] for r in api} == {200}
-    pages = [r for r in log if r["host"] != API]
+    pages = [r for r in log if not is_registry(r)]
+    assert len(log) - len(pages) < len(report["links"]) / 2
     answered = [r for r in pages if not 300 <= r["status"] < 400]
     confirmed = [link for link in report["links"] if link["verdict"] in ("dead", "suspect")]
     others = {link["key"] for link in report["links"]} - {link["key"] for link in papers(report)}

@@ -1,6 +1,6 @@
 """The handlers that routes may name: handler(net, request, params) makes the Route that answers."""
 
-from . import arxiv, huggingface
+from . import arxiv, github, huggingface, registries
 
 TABLE = {
     "arxiv_api": arxiv.api,
@@ -8,6 +8,10 @@ TABLE = {
     "arxiv_pdf": arxiv.pdf,
     "hf_paper": huggingface.paper_page,
     "hf_paper_api": huggingface.paper_api,
+    "crossref": registries.crossref,
+    "github_graphql": github.graphql,
+    "datacite": registries.datacite,
+    "s2_batch": registries.s2_batch,
 }
 
 # What a host of this name answers besides its own routes, once there are entries: {host: {prefix: handler}}.
@@ -15,4 +19,6 @@ STANDARD = {
     "export.arxiv.org": {"/api/query": "arxiv_api", "/abs/": "arxiv_abs", "/pdf/": "arxiv_pdf"},
     "arxiv.org": {"/abs/": "arxiv_abs", "/pdf/": "arxiv_pdf"},
     "huggingface.co": {"/papers/": "hf_paper", "/api/papers/": "hf_paper_api"},
+    "api.datacite.org": {"/dois?query=": "datacite"},
+    "api.semanticscholar.org": {"/graph/v1/paper/batch": "s2_batch"},
 }

@@ -3,7 +3,7 @@
 expected.json has one object a link of the reading list: title, authors and date as they truly are; `where`, the place
 in the page or file at which the fake internet shows each of them (a field not named there is shown nowhere);
 `"hidden": true` when it shows none; `shows`, what it shows instead where a site spells or names things differently;
-`registry`, who would know.
+`registry`, who would know. "crossref" and "s2-openreview" are places too: those registries' answers.
 """
 
 import datetime
@@ -48,6 +48,10 @@ def fetch(net, url):
     raise AssertionError(f"{url}: redirects without end")
 
 
+def read_json(name):
+    return json.loads((WEB / name).read_text(encoding="utf-8"))
+
+
 def folded(text):
     """Text as a reader compares it: one space for any white space, entities read as often as they were written."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", html.unescape(html.unescape(text))))
@@ -64,11 +68,20 @@ def pdf_text(data):
     return folded(" ".join(shown + out + [xmp]))
 
 
+def crossref_text(message):
+    names = [f'{a["given"]} {a["family"]}' for a in message["author"]]
+    return folded(" ".join([message["title"][0], *names, "-".join(f"{p:02}" for p in message["issued"]["date-parts"][0])]))
+
+
 def shown(net, row):
     """What a link's page or file says, as text."""
     if "arxiv-api" in row["where"].values():
         name = re.search(r"\d{4}\.\d{5}", row["url"].rpartition("/")[2])[0]
         return json.dumps(net.papers()[name], ensure_ascii=False)
+    if "crossref" in row["where"].values():
+        return crossref_text(json.loads(fetch(net, row["registry"]).body)["message"])
+    if "s2-openreview" in row["where"].values():
+        return json.dumps(read_json("api.semanticscholar.org/papers.json")[f'URL:{row["url"]}'], ensure_ascii=False)
     route = fetch(net, row["url"])
     assert route.status == 200, f'{row["url"]} answers {route.status}'
     return pdf_text(route.body) if route.body.startswith(b"%PDF-") else folded(route.body.decode("utf-8"))

@@ -6,8 +6,28 @@
 
 #include "gloss/source/source.h"
 
-/* X(descriptor) */
-#define REGISTRIES(X) X(source_arxiv)
+/* X(descriptor). DOIs come last: they are looked for in any address. */
+#define REGISTRIES(X)                                                                              \
+    X(source_arxiv)                                                                                \
+    X(source_hf_papers)                                                                            \
+    X(source_hf_dataset)                                                                           \
+    X(source_hf_model)                                                                             \
+    X(source_hf_space)                                                                             \
+    X(source_hf_collection)                                                                        \
+    X(source_github_graphql)                                                                       \
+    X(source_github)                                                                               \
+    X(source_github_citation)                                                                      \
+    X(source_github_readme)                                                                        \
+    X(source_datacite_arxiv)                                                                       \
+    X(source_s2_arxiv)                                                                             \
+    X(source_openreview)                                                                           \
+    X(source_openreview_v1)                                                                        \
+    X(source_s2_openreview)                                                                        \
+    X(source_crossref)                                                                             \
+    X(source_crossref_work)                                                                        \
+    X(source_datacite)                                                                             \
+    X(source_handle)                                                                               \
+    X(source_s2_doi)
 
 #define X(descriptor) extern const struct source descriptor;
 REGISTRIES(X)

@@ -54,13 +54,13 @@ struct source {
     size_t batch_max;   /* ids in one request */
     int64_t lifetime_s; /* how long an answer is fresh; jitter is added by run */
     bool vouches;       /* that it lists an id proves that the work's own pages exist */
-    const char *next;   /* name of the source to ask for the same id when this one gives no answer;
-                           NULL: none */
+    const char *next; /* name of the source to ask for the same id when this one gives no answer, or
+                         vouches for a work without knowing its title; NULL: none */
     bool next_when_absent; /* ...and also when it does not list the id: another registry may */
     /* Whether it can be asked at all (a token is set); NULL: always. */
     bool (*available)(void);
 
-    /* Whether the URL names a work of this scheme. */
+    /* Whether the URL names a work of this scheme; NULL: reached through another's `next` only. */
     bool (*match)(const char *url, struct work_ref *ref);
     /* One request for n ids (n <= batch_max). */
     struct fetch_request *(*build)(const char *const *ids, size_t n);

@@ -1,0 +1,14 @@
+/* crossref_work: one work as Crossref describes it. Private to the source room. */
+#ifndef GLOSS_SOURCE_CROSSREF_WORK_H
+#define GLOSS_SOURCE_CROSSREF_WORK_H
+
+#include <jansson.h>
+
+#include "gloss/source/source.h"
+
+#define CROSSREF_NAME "crossref"
+
+/* Fills a record (state found) for the DOI `id` from a work of the REST API. */
+void crossref_work_read(const json_t *work, const char *id, struct record *out);
+
+#endif
