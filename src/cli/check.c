@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "gloss/base/mem.h"
+#include "gloss/cli/citekeys.h"
 #include "gloss/cli/config.h"
 #include "gloss/cli/inputs.h"
 #include "gloss/cli/options.h"
@@ -89,10 +90,12 @@ struct session {
     struct progress progress;
     char *user_agent;
     struct run *run;
+    struct citekeys citekeys;
 };
 
 static void session_release(struct session *s)
 {
+    citekeys_release(&s->citekeys);
     run_free(s->run);
     hosts_free(s->hosts);
     patterns_release(&s->exclude);
@@ -224,7 +227,8 @@ static struct report make_report(const struct session *s, int64_t started)
                            .color = results_color(s->settings, stdout),
                            .verbose = s->settings->verbose,
                            .enriched = s->enrich,
-                           .style = (enum annotate_style)s->settings->style};
+                           .style = (enum annotate_style)s->settings->style,
+                           .biblatex = s->settings->biblatex};
 }
 
 static bool write_results(const struct session *s, const struct report *report, struct err *err)
@@ -270,6 +274,8 @@ static int session_go(struct session *s, struct err *err)
             "gloss: interrupted; what was answered is in the cache, no output was written\n");
         return STATUS_INTERRUPTED;
     }
+    if (results_cite(&s->results) && !citekeys_assign(&s->citekeys, &report, s->store, err))
+        return -1;
     return write_results(s, &report, err) ? exit_status(&report) : -1;
 }
 

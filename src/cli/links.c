@@ -51,6 +51,14 @@ static int run_links(const struct settings *s, char **operands, size_t count, st
         inputs_release(&in);
         return -1;
     }
+    if (results_cite(&results)) {
+        results_release(&results);
+        inputs_release(&in);
+        (void)err_set(err, ERR_USAGE,
+                      "gloss links asks nobody, so it has nothing to fill a bibliography with; "
+                      "gloss enrich writes one");
+        return -1;
+    }
     struct listed listed = list_links(&in);
     const struct report report = {.listings = (const struct listing *const *)in.items,
                                   .listing_count = in.count,

@@ -10,6 +10,7 @@
 #include "gloss/base/date.h"
 #include "gloss/base/mem.h"
 #include "gloss/base/text.h"
+#include "gloss/render/render.h"
 
 enum option_type {
     OPTION_FLAG,     /* bool */
@@ -38,17 +39,18 @@ struct option_row {
 
 static const struct option_row rows[] = {
     {"output", 'o', OPTION_WORDS, AT(output), VERB_LISTING, "FILE", NULL, 0, 0,
-     "write results to FILE in the format of its extension (.md .json .jsonl); may be repeated; - "
-     "is "
+     "write results to FILE in the format of its extension ({extensions}); may be repeated; - is "
      "standard output"},
     {"to", 't', OPTION_STRING, AT(format), VERB_LISTING, "FORMAT", NULL, 0, 0,
-     "the format of the results (term, md, json, jsonl) whatever the extension"},
+     "the format of the results ({formats}) whatever the extension"},
     {"json", 0, OPTION_FLAG, AT(json), VERB_LISTING, NULL, NULL, 0, 0,
      "the same as -t json on standard output"},
     {"in-place", 'i', OPTION_FLAG, AT(in_place), VERB_ENRICH, NULL, NULL, 0, 0,
      "write the annotated list over its input"},
     {"style", 0, OPTION_CHOICE, AT(style), VERB_ENRICH, "quote|details|line", "quote", 0, 0,
      "how the annotated list shows what is known of an item"},
+    {"biblatex", 0, OPTION_FLAG, AT(biblatex), VERB_ASKING, NULL, NULL, 0, 0,
+     "write .bib files for BibLaTeX rather than BibTeX"},
     {"strict", 0, OPTION_FLAG, AT(strict), VERB_ASKING, NULL, NULL, 0, 0,
      "suspect and blocked links fail the check too"},
     {"cache", 0, OPTION_STRING, AT(cache), VERB_ASKING, "DIR", NULL, 0, 0,
@@ -366,9 +368,35 @@ static void print_wrapped(FILE *out, const char *text, int column)
     (void)fputc('\n', out);
 }
 
-static bool differs_from_zero(const char *fallback)
+/* What a word in braces stands for in help texts. */
+static const struct {
+    const char *word;
+    char *(*value)(void);
+} placeholders[] = {{"{formats}", renderer_names}, {"{extensions}", renderer_extensions}};
+
+/* Appends a help text with the placeholders filled in. */
+static void add_filled(struct buf *out, const char *help)
 {
-    return fallback && strcmp(fallback, "0") != 0;
+    for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++) {
+        const char *at = strstr(help, placeholders[i].word);
+        if (!at)
+            continue;
+        char *value = placeholders[i].value();
+        (void)buf_add(out, help, (size_t)(at - help));
+        (void)buf_adds(out, value);
+        help = at + strlen(placeholders[i].word);
+        free(value);
+    }
+    (void)buf_adds(out, help);
+}
+
+/* A row's help and its default. The caller releases. */
+static void describe(struct buf *out, const struct option_row *row)
+{
+    buf_init(out, 2048);
+    add_filled(out, row->help);
+    if (row->fallback && strcmp(row->fallback, "0") != 0)
+        (void)buf_addf(out, " (default %s)", row->fallback);
 }
 
 void options_help(FILE *out, const struct verb *verb)
@@ -378,16 +406,13 @@ void options_help(FILE *out, const struct verb *verb)
             continue;
         struct buf head, text;
         buf_init(&head, 128);
-        buf_init(&text, 1024);
+        describe(&text, &rows[i]);
         if (rows[i].letter)
             buf_addf(&head, "  -%c, --%s", rows[i].letter, rows[i].name);
         else
             buf_addf(&head, "      --%s", rows[i].name);
         if (rows[i].argument)
             buf_addf(&head, " %s", rows[i].argument);
-        buf_adds(&text, rows[i].help);
-        if (differs_from_zero(rows[i].fallback))
-            buf_addf(&text, " (default %s)", rows[i].fallback);
         if (head.len + 2 > HELP_COLUMN)
             (void)fprintf(out, "%s\n%*s", head.data, HELP_COLUMN, "");
         else
@@ -407,9 +432,9 @@ void options_mdoc(FILE *out)
         (void)fprintf(out, "Fl \\-%s", rows[i].name);
         if (rows[i].argument)
             (void)fprintf(out, " Ar %s", rows[i].argument);
-        (void)fprintf(out, "\n%s", rows[i].help);
-        if (differs_from_zero(rows[i].fallback))
-            (void)fprintf(out, " (default %s)", rows[i].fallback);
-        (void)fprintf(out, ".\n");
+        struct buf text;
+        describe(&text, &rows[i]);
+        (void)fprintf(out, "\n%s.\n", text.data);
+        buf_release(&text);
     }
 }

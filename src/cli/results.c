@@ -69,6 +69,14 @@ void results_release(struct results *r)
     *r = (struct results){0};
 }
 
+bool results_cite(const struct results *r)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->items[i].renderer->cites)
+            return true;
+    return false;
+}
+
 bool results_write(const struct results *r, const struct report *report, struct err *err)
 {
     for (size_t i = 0; i < r->count; i++)

@@ -3,6 +3,7 @@
 #include "gloss/list/html.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gloss/base/mem.h"

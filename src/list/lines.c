@@ -1,6 +1,7 @@
 #include "gloss/list/lines.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "gloss/base/mem.h"

@@ -1,5 +1,6 @@
 #include "gloss/list/math.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gloss/base/mem.h"

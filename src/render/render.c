@@ -11,7 +11,9 @@
 enum { NAMES_CAP = 4096 };
 
 const struct renderer *const renderers[] = {
-    &renderer_term, &renderer_annotated, &renderer_json, &renderer_jsonl, NULL,
+    &renderer_term,  &renderer_annotated, &renderer_json,
+    &renderer_jsonl, &renderer_bib,       &renderer_csljson,
+    &renderer_ris,   &renderer_csv,       NULL,
 };
 
 const struct renderer *renderer_by_name(const char *name)
@@ -62,6 +64,17 @@ char *renderer_names(void)
     buf_init(&b, NAMES_CAP);
     for (size_t i = 0; renderers[i] != NULL; i++)
         (void)buf_addf(&b, "%s%s", i > 0 ? ", " : "", renderers[i]->name);
+    return buf_take(&b, NULL);
+}
+
+char *renderer_extensions(void)
+{
+    struct buf b;
+
+    buf_init(&b, NAMES_CAP);
+    for (size_t i = 0; renderers[i] != NULL; i++)
+        for (const char *const *e = renderers[i]->extensions; *e != NULL; e++)
+            (void)buf_addf(&b, "%s%s", b.len > 0 ? " " : "", *e);
     return buf_take(&b, NULL);
 }
 

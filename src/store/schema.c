@@ -62,6 +62,10 @@ static const char *const versions[] = {
     " suggestion_why TEXT"
     ") STRICT;"
     "CREATE INDEX checks_by_key ON checks (key, at);",
+    "CREATE TABLE citekey ("
+    " work TEXT NOT NULL PRIMARY KEY,"
+    " key TEXT NOT NULL UNIQUE"
+    ") STRICT;",
 };
 
 enum { VERSION = sizeof(versions) / sizeof(*versions) };

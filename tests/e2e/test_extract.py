@@ -68,3 +68,17 @@ def test_mistakes(gloss):
     gloss.write("bad.jsonl", "\nno json\n")
     result = gloss("extract", "--batch", "bad.jsonl")
     assert result.status == 2 and "bad.jsonl:2" in result.err
+
+
+def test_a_saved_answer_of_a_registry(gloss):
+    """What an API said, saved, is read as its source reads it; another host's JSON says nothing."""
+    gloss.write("answer.json", json.dumps({"status": "ok", "message-type": "work", "message": {
+        "DOI": "10.1000/abc", "type": "journal-article", "title": ["On Saved Answers"],
+        "author": [{"given": "Ada", "family": "Müller", "sequence": "first"}],
+        "issued": {"date-parts": [[2021, 3]]}, "container-title": ["Annals of Files"]}}))
+    found = json.loads(gloss("extract", "--url", "https://api.crossref.org/works/10.1000/abc", "answer.json").out)
+    assert found["meta"]["title"] == "On Saved Answers" and found["meta"]["published"] == "2021-03"
+    assert found["meta"]["authors"] == [{"name": "Ada Müller", "given": "Ada", "family": "Müller"}]
+    assert found["meta"]["doi"] == "10.1000/abc" and found["meta_sources"]["title"] == "crossref"
+    elsewhere = json.loads(gloss("extract", "--url", "https://a.example/works/10.1000/abc", "answer.json").out)
+    assert "title" not in elsewhere["meta"]

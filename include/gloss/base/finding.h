@@ -125,6 +125,7 @@ struct outcome {
     const char *key;               /* "" when the URL has no normal form */
     const struct finding *finding; /* NULL for `gloss links` */
     const struct meta *meta;       /* NULL when nothing is known */
+    const char *citekey;           /* of its work in bibliographies; NULL when none was asked for */
 };
 
 #endif

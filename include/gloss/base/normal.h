@@ -11,8 +11,9 @@
 enum { NORMAL_MARKS_MAX = 30 };
 
 enum normal_form {
-    NORMAL_NFC,      /* composed */
-    NORMAL_NFKC_FOLD /* composed, compatibility forms resolved, case folded, invisibles dropped */
+    NORMAL_NFC,       /* composed */
+    NORMAL_NFKC_FOLD, /* composed, compatibility forms resolved, case folded, invisibles dropped */
+    NORMAL_BARE       /* the same without any accent or other mark */
 };
 
 /* Brings well-formed UTF-8 into that form. b's cap is raised when the result needs it. */

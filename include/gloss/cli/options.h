@@ -29,6 +29,7 @@ struct settings {
     char *format;
     bool in_place;
     int style; /* enum annotate_style */
+    bool biblatex;
     bool json;
     bool strict;
     int color; /* enum color_choice */

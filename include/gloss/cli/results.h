@@ -21,6 +21,9 @@ bool results_plan(struct results *r, const struct settings *s, const char *fallb
                   size_t listings, struct err *err);
 void results_release(struct results *r);
 
+/* Whether any of them is a bibliography. */
+bool results_cite(const struct results *r);
+
 bool results_write(const struct results *r, const struct report *report, struct err *err);
 
 /* Whether the terminal report on this stream should be coloured. */

@@ -13,6 +13,10 @@ extern const struct renderer renderer_term;      /* term.c */
 extern const struct renderer renderer_annotated; /* annotated.c */
 extern const struct renderer renderer_json;      /* json.c */
 extern const struct renderer renderer_jsonl;     /* jsonl.c */
+extern const struct renderer renderer_bib;       /* bib.c */
+extern const struct renderer renderer_csljson;   /* csljson.c */
+extern const struct renderer renderer_ris;       /* ris.c */
+extern const struct renderer renderer_csv;       /* csv.c */
 
 /* Flushes; false with err when anything written to `out` did not arrive. */
 bool render_finish(FILE *out, struct err *err);

@@ -31,7 +31,8 @@ struct report {
     bool verbose;     /* terminal report: every link, not only what needs a look */
     bool enriched;    /* metadata was gathered */
     enum annotate_style style;
-    bool summary; /* a summary line per section of the annotated list */
+    bool summary;  /* a summary line per section of the annotated list */
+    bool biblatex; /* .bib for BibLaTeX rather than BibTeX */
 };
 
 struct renderer {
@@ -39,6 +40,7 @@ struct renderer {
     const char *const *extensions; /* with dots, longest match wins: ".csl.json" before ".json" */
     bool (*render)(FILE *out, const struct report *report, struct err *err);
     bool one_listing; /* can show only a single input (the annotated list) */
+    bool cites;       /* a bibliography: its entries are works, by outcome.citekey */
 };
 
 /* The table, NULL-terminated. */
@@ -50,6 +52,8 @@ const struct renderer *renderer_for_path(const char *path);
 
 /* "term, md, json, jsonl": for messages. The caller frees. */
 char *renderer_names(void);
+/* ".md .markdown .json ...": for help. The caller frees. */
+char *renderer_extensions(void);
 
 /* One line of totals ("86 links: 80 alive, 3 moved, ..."), no newline. The caller frees. */
 char *render_totals(const struct report *report);

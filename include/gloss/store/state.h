@@ -21,6 +21,9 @@
                    "ORDER BY at DESC, id DESC LIMIT 1")                                            \
     X(GET_ANSWERED, "SELECT final_url FROM checks WHERE key = ?1 AND class = 'answered' "          \
                     "AND final_url IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1")                 \
+    X(GET_CITEKEY, "SELECT key FROM citekey WHERE work = ?1")                                      \
+    X(HAS_CITEKEY, "SELECT 1 FROM citekey WHERE key = ?1")                                         \
+    X(PUT_CITEKEY, "INSERT INTO citekey (work, key) VALUES (?1, ?2)")                              \
     X(BEGIN_RUN, "INSERT INTO run (started) VALUES (?1)")                                          \
     X(END_RUN, "UPDATE run SET finished = ?2, links = ?3, requests = ?4 WHERE id = ?1")
 

@@ -91,6 +91,18 @@ struct finding *store_get_finding(struct store *s, const char *key);
 /* The address at which a key's page last answered, however long ago, or NULL. The caller frees. */
 char *store_get_answered(struct store *s, const char *key);
 
+/* Citation keys: a work keeps the one it once got, and no two works share one. */
+struct citekey_claim {
+    const char *work;     /* its identity: "arxiv:2401.04088", or a URL key */
+    const char *proposed; /* the key it asks for (base/citekey.h) */
+    char *key;            /* out: the key it has; the caller frees */
+};
+/* Gives each work its key: the one that is kept, else the first form of the proposed one that no
+ * work has; written at once. In a cache opened for reading only, new keys hold for this call. On
+ * false no claim has a key. */
+bool store_claim_citekeys(struct store *s, struct citekey_claim *claims, size_t count,
+                          struct err *err);
+
 enum { STORE_BATCH = 256 };
 
 #endif

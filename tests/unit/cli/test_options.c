@@ -171,6 +171,9 @@ static void test_help_fits_a_terminal(void **state)
     assert_non_null(strstr(text, "-o, --output FILE"));
     assert_non_null(strstr(text, "--style quote|details|line"));
     assert_non_null(strstr(text, "(default 30s)"));
+    assert_non_null(strstr(text, "csljson")); /* the formats are those of the table */
+    assert_non_null(strstr(text, ".csl.json"));
+    assert_null(strchr(text, '{'));
     assert_null(strstr(text, "--content-type"));
     for (const char *line = text; *line; line += strcspn(line, "\n") + 1)
         if (strcspn(line, "\n") > 80)

@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "gloss/base/arena.h"
+#include "gloss/base/citekey.h"
 #include "gloss/base/date.h"
 #include "gloss/base/mem.h"
 #include "gloss/render/render.h"
@@ -220,6 +221,18 @@ static inline struct finding *fixture_finding(const char *key, const json_t *fac
     return f;
 }
 
+/* The key that the facts name, else the one the work would ask for. */
+static inline const char *fixture_citekey(struct fixture *x, const json_t *facts,
+                                          const struct meta *meta)
+{
+    const char *given = json_string_value(json_object_get(facts, "citekey"));
+    char *proposed = given == NULL && meta != NULL ? citekey_propose(meta) : NULL;
+    const char *key = given != NULL ? given : arena_strdup(x->arena, proposed);
+
+    free(proposed);
+    return key;
+}
+
 static inline void fixture_outcomes(struct fixture *x)
 {
     for (size_t i = 0; i < x->listing.link_count; i++) {
@@ -234,6 +247,7 @@ static inline void fixture_outcomes(struct fixture *x)
             .meta = meta != NULL
                         ? meta_from_json(meta, json_object_get(facts, "meta_sources"), NULL)
                         : NULL};
+        x->outcomes[i].citekey = fixture_citekey(x, facts, x->outcomes[i].meta);
     }
 }
 

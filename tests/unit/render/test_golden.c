@@ -2,7 +2,8 @@
  * environment rewrites the expected files: look at what changed before keeping it. */
 #include "fixture.h"
 
-static const char *const cases[] = {"plain", "hostile", "shapes", "crlf", "open-end", "empty"};
+static const char *const cases[] = {"plain",    "hostile", "shapes", "crlf",
+                                    "open-end", "empty",   "works"};
 
 static void unchecked(struct report *r)
 {
@@ -30,17 +31,33 @@ static void line(struct report *r)
     r->style = STYLE_LINE;
 }
 
+static void biblatex(struct report *r)
+{
+    r->biblatex = true;
+}
+
 static const struct output {
     const char *file;
     const char *renderer;
     void (*adjust)(struct report *r);
     bool unchecked; /* findings are taken away first */
 } outputs[] = {
-    {"term.txt", "term", NULL, false},       {"verbose.txt", "term", verbose, false},
-    {"color.txt", "term", colored, false},   {"links.txt", "term", unchecked, true},
-    {"quote.md", "md", NULL, false},         {"details.md", "md", details, false},
-    {"line.md", "md", line, false},          {"run.json", "json", NULL, false},
-    {"links.json", "json", unchecked, true}, {"run.jsonl", "jsonl", NULL, false},
+    {"term.txt", "term", NULL, false},
+    {"verbose.txt", "term", verbose, false},
+    {"color.txt", "term", colored, false},
+    {"links.txt", "term", unchecked, true},
+    {"quote.md", "md", NULL, false},
+    {"details.md", "md", details, false},
+    {"line.md", "md", line, false},
+    {"run.json", "json", NULL, false},
+    {"links.json", "json", unchecked, true},
+    {"run.jsonl", "jsonl", NULL, false},
+    {"works.bib", "bib", NULL, false},
+    {"biblatex.bib", "bib", biblatex, false},
+    {"works.csl.json", "csljson", NULL, false},
+    {"works.ris", "ris", NULL, false},
+    {"links.csv", "csv", NULL, false},
+    {"unchecked.csv", "csv", unchecked, true},
 };
 
 /* The rendered bytes; the caller frees. */

@@ -12,26 +12,17 @@ static void formats_are_found_by_name_and_path(void **state)
         const char *path;
         const char *name; /* NULL: no format */
     } rows[] = {
-        {"out.md", "md"},
-        {"out/list.md", "md"},
-        {"LIST.MD", "md"},
-        {"a.markdown", "md"},
-        {"links.json", "json"},
-        {"links.jsonl", "jsonl"},
-        {"a.md.json", "json"},
-        {"/x.json/links.md", "md"},
-        {"links", NULL},
-        {"links.txt", NULL},
-        {"", NULL},
-        {".json", NULL},
-        {"out/.md", NULL},
-        {"json", NULL},
-        {"a.jsonx", NULL},
-        {"a.json/", NULL},
-        {"a.xml", NULL},
+        {"out.md", "md"},      {"out/list.md", "md"},  {"LIST.MD", "md"},
+        {"a.markdown", "md"},  {"links.json", "json"}, {"links.jsonl", "jsonl"},
+        {"a.md.json", "json"}, {"refs.bib", "bib"},    {"refs.csl.json", "csljson"},
+        {"refs.ris", "ris"},   {"links.csv", "csv"},   {"/x.json/links.md", "md"},
+        {"links", NULL},       {"links.txt", NULL},    {"", NULL},
+        {".json", NULL},       {"out/.md", NULL},      {"json", NULL},
+        {"a.jsonx", NULL},     {"a.json/", NULL},      {"a.xml", NULL},
         {"-", NULL},
     };
     char *names = renderer_names();
+    char *extensions = renderer_extensions();
 
     (void)state;
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -44,8 +35,12 @@ static void formats_are_found_by_name_and_path(void **state)
         assert_ptr_equal(renderer_by_name(renderers[i]->name), renderers[i]);
     assert_null(renderer_by_name("MD"));
     assert_null(renderer_by_name(""));
-    assert_string_equal(names, "term, md, json, jsonl");
+    assert_int_equal(strncmp(names, "term, md, json, ", 16), 0);
+    assert_non_null(strstr(names, ", csljson, "));
+    assert_int_equal(strncmp(extensions, ".md .markdown .json ", 20), 0);
+    assert_non_null(strstr(extensions, " .csl.json "));
     free(names);
+    free(extensions);
     assert_true(renderer_by_name("md")->one_listing);
     assert_false(renderer_by_name("json")->one_listing);
 }
