@@ -15,7 +15,8 @@
 
 enum {
     BYLINE_MAX = 200, /* bytes of a byline's element */
-    LINE_MAX = 120,   /* bytes of a line that begins with "By" */
+    LINE_MAX = 120,   /* bytes of a line that begins with "By"... */
+    LIST_MAX = 400,   /* ...and names many people: four commas at least */
     NEAR_BEFORE = 300,
     NEAR_AFTER = 700,
     SAME_BYLINE = 80, /* bytes between two names of one byline */
@@ -149,6 +150,15 @@ static void propose_only(const struct observed *o, struct proposals *out, const 
     free(name);
 }
 
+/* Short, or a list: running text that begins with "By" is neither. */
+static bool may_be_byline(const char *line, size_t len)
+{
+    size_t commas = 0;
+    for (size_t i = 0; i < len && i < LIST_MAX; i++)
+        commas += line[i] == ',';
+    return len < LINE_MAX || (len < LIST_MAX && commas >= 4 && commas * 40 > len);
+}
+
 /* Lines near the headline that begin with "By". */
 static void propose_lines(const struct observed *o, struct proposals *out)
 {
@@ -161,7 +171,7 @@ static void propose_lines(const struct observed *o, struct proposals *out)
     while (at < stop && out->count == before) {
         at += strspn(o->text + at, " \n");
         size_t len = strcspn(o->text + at, "\n");
-        if (len < LINE_MAX) {
+        if (may_be_byline(o->text + at, len)) {
             char *line = xstrndup(o->text + at, len);
             credit_propose(out, line, CREDIT_LINE, "byline", 720);
             free(line);

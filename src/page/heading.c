@@ -6,8 +6,10 @@
  * name and a post's title both do in old themes, what links to the front page is the logo. */
 #include "gloss/page/heading.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "gloss/base/mem.h"
 #include "gloss/base/text.h"
 #include "gloss/page/vocabulary.h"
 
@@ -103,6 +105,17 @@ void heading_settle(struct observed *o)
     }
 }
 
+/* A heading's permanent link is no part of its words. The caller frees. */
+static char *without_permalink(const char *text)
+{
+    static const char *const marks[] = {"\u00B6", "\U0001F517"}; /* pilcrow, link symbol */
+    char *s = xstrdup(text);
+    for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+        if (text_iends(s, marks[i]))
+            s[strlen(s) - strlen(marks[i])] = '\0';
+    return s;
+}
+
 static void propose_heading(const struct observed *o, struct proposals *out)
 {
     size_t h1s = count_h1(o);
@@ -114,9 +127,12 @@ static void propose_heading(const struct observed *o, struct proposals *out)
         tries++;
         const char *text = spot_text(o, s);
         int rank = rank_of(o, i, h1s, text);
-        if (rank > 0)
-            propose(out, META_TITLE, VALUE_TEXT, text,
-                    strcmp(s->tag, "h1") == 0 ? SOURCE : "html-h2", rank);
+        if (rank <= 0)
+            continue;
+        char *words = without_permalink(text);
+        propose(out, META_TITLE, VALUE_TEXT, words, strcmp(s->tag, "h1") == 0 ? SOURCE : "html-h2",
+                rank);
+        free(words);
     }
 }
 

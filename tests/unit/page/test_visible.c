@@ -36,6 +36,22 @@ static const struct expectation authors[] = {
      META_AUTHORS, "Anna Brook", "author-class"},
     {H1 "<p>By Anna Brook</p><p>Tea is hot.", META_AUTHORS, "Anna Brook", "byline"},
     {H1 "<p>By and by the tea grows cold.</p>", META_AUTHORS, NULL, NULL},
+    {H1
+     "<p>by: <!-- -->Anna Brook*, Ben Carter, Clara Dunn, Dora Eliot, Emil Forster, Fanny Grant, "
+     "Georg Hall, Hanna Irving, Ida Joyce*<!-- -->, May 3, 2021</p>",
+     META_AUTHORS,
+     "Anna Brook; Ben Carter; Clara Dunn; Dora Eliot; Emil Forster; Fanny Grant; Georg Hall; Hanna "
+     "Irving; Ida Joyce",
+     "byline"},
+    {H1 "<p>By the time the tea had cooled, which took an hour, everybody had gone home, tired and "
+        "thirsty, to their kettles, as one does, and nobody spoke of it again, ever, at all.</p>",
+     META_AUTHORS, NULL, NULL},
+    {"<title>How Tea Cools</title><h1>How Tea Cools<a href='#x'>\u00B6</a></h1>", META_TITLE,
+     "How Tea Cools", NULL},
+    {"<meta property=og:site_name content='Kettle - All about tea'><title>Kettle: How Tea Cools "
+     "\u2014 "
+     "Kettle - All about tea</title><h1>Kettle: How Tea Cools</h1>",
+     META_TITLE, "Kettle: How Tea Cools", NULL},
     {H1 "<p>Par Anne Ruisseau, le 3 mai 2021</p>", META_AUTHORS, "Anne Ruisseau", "byline"},
     {H1 "<p><i class='fa fa-user'></i> Anna Brook</p>", META_AUTHORS, "Anna Brook", "byline"},
     {H1 "<span class=author><a href=/anna>Anna Brook</a></span>", META_AUTHORS, "Anna Brook",
