@@ -251,11 +251,10 @@ static void leave_link(struct walk *w)
     struct span *span = &w->out->items[index];
     if (w->open_count < NESTING_MAX)
         span->text = take_text(w, w->open_text[w->open_count]);
-    if (!w->out->lost && !match_tail(w, span)) {
-        w->out->lost = true;
-        span->end = w->c.at;
+    if (!w->out->lost)
+        w->out->lost = !match_tail(w, span);
+    if (w->out->lost && span->end == 0) /* it was opened, but its end cannot be told */
         guess_span(w, span);
-    }
 }
 
 /* Notes what stands in the source of a text node, from `from` on, that is no link in Markdown but
