@@ -70,7 +70,7 @@ static void table_check_spans(const struct listing *l)
 }
 
 /* Counts a row that fails, so that all of them are shown. */
-static size_t table_row(const struct row *row, const char *path)
+static inline size_t table_row(const struct row *row, const char *path)
 {
     struct err err = ERR_INIT;
     struct buf got;
@@ -90,7 +90,7 @@ static size_t table_row(const struct row *row, const char *path)
     return same ? 0 : 1;
 }
 
-static void table_check(const struct row *rows, size_t count, const char *path)
+static inline void table_check(const struct row *rows, size_t count, const char *path)
 {
     size_t failed = 0;
     for (size_t i = 0; i < count; i++)
