@@ -10,8 +10,8 @@
 #include "gloss/run.h"
 
 #include <stdlib.h>
-#include <time.h>
 
+#include "gloss/base/clock.h"
 #include "gloss/base/date.h"
 #include "gloss/base/mem.h"
 #include "gloss/judge/judge.h"
@@ -32,16 +32,9 @@ enum {
     SECOND_LOOK_MS = 1000,
 };
 
-int64_t run_clock_ms(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 int64_t run_now(const struct run *r)
 {
-    return r->options.now + (run_clock_ms() - r->started_ms) / 1000;
+    return r->options.now + (clock_ms() - r->started_ms) / 1000;
 }
 
 void run_fail_if_not(struct run *r, bool ok)
@@ -61,7 +54,7 @@ struct run *run_new(const struct run_options *options, struct store *store,
     r->store = store;
     r->listings = listings;
     r->listing_count = count;
-    r->started_ms = run_clock_ms();
+    r->started_ms = clock_ms();
     atomic_init(&r->large.left, LARGE_BODIES);
     for (size_t i = 0; i < count; i++)
         r->link_count += listings[i]->link_count;
@@ -124,8 +117,7 @@ static void heed_stops(struct run *r)
     if (r->interrupted)
         return;
     bool signalled = r->options.stop && *r->options.stop;
-    bool late =
-        r->options.deadline_ms > 0 && run_clock_ms() - r->started_ms >= r->options.deadline_ms;
+    bool late = r->options.deadline_ms > 0 && clock_ms() - r->started_ms >= r->options.deadline_ms;
     if (!signalled && !late)
         return;
     r->interrupted = true;
@@ -148,7 +140,7 @@ static void work(struct run *r)
         struct plan_job *job = NULL;
         int64_t wait_ms = 0;
         heed_stops(r);
-        enum plan_turn turn = plan_next(r->plan, run_clock_ms(), &job, &wait_ms);
+        enum plan_turn turn = plan_next(r->plan, clock_ms(), &job, &wait_ms);
         if (turn == PLAN_EMPTY)
             return;
         if (turn == PLAN_START) {

@@ -5,17 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { BAR_CELLS = 30, REDRAW_MS = 100 };
+#include "gloss/base/clock.h"
 
-static int64_t clock_ms(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
+enum { BAR_CELLS = 30, REDRAW_MS = 100 };
 
 void progress_init(struct progress *p, bool quiet)
 {

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "gloss/base/buf.h"
+#include "gloss/base/clock.h"
 #include "gloss/base/err.h"
 #include "gloss/base/mem.h"
 #include "gloss/net/address.h"
@@ -45,13 +46,6 @@ struct transfer {
     int64_t started_ms;
     char words[CURL_ERROR_SIZE]; /* must outlive the transfer: libcurl writes into it */
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 struct transfer *transfer_new(const struct transfer_settings *settings, void *owner)
 {
@@ -311,7 +305,7 @@ enum transfer_step transfer_begin(struct transfer *t, struct fetch_request *requ
 {
     const struct transfer_settings *s = t->settings;
     char *scheme = NULL;
-    t->started_ms = now_ms();
+    t->started_ms = clock_ms();
     t->request = request;
     t->reply = reply_new(request->url);
     head_init(&t->head, t->reply, s->header_max);
@@ -426,7 +420,7 @@ struct fetch_result *transfer_take(struct transfer *t)
     struct fetch_result *result = xcalloc(1, sizeof *result);
     result->id = t->request->id;
     result->reply = t->reply;
-    result->reply->total_ms = now_ms() - t->started_ms;
+    result->reply->total_ms = clock_ms() - t->started_ms;
     result->reply->finished_at = (int64_t)time(NULL);
     t->reply = NULL;
     clear(t);

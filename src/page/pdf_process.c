@@ -17,9 +17,9 @@
 #include <string.h>
 #include <sys/types.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
 
 enum { PATH_BYTES_MAX = 4096, READ_END = 0, WRITE_END = 1 };
@@ -126,13 +126,6 @@ static pid_t start(const struct pipes *p)
     (void)posix_spawnattr_destroy(&attributes);
     free(path);
     return pid;
-}
-
-static int64_t clock_ms(void)
-{
-    struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* What is left of the document to write. */

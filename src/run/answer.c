@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
 #include "gloss/judge/judge.h"
 #include "gloss/net/url.h"
@@ -17,7 +18,7 @@ static enum plan_fate end_job(struct run *r, struct exchange *x, enum plan_resul
     const struct plan_outcome outcome = {.result = result,
                                          .retry_after_ms = judge_retry_after(x->reply, run_now(r)),
                                          .gap_ms = judge_gap(x->reply)};
-    return plan_done(r->plan, x->job, &outcome, run_clock_ms());
+    return plan_done(r->plan, x->job, &outcome, clock_ms());
 }
 
 /* ---- pages

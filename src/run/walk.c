@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
 #include "gloss/net/url.h"
 #include "gloss/run/conclude.h"
@@ -97,7 +98,7 @@ static void visit(struct run *r, struct target *t, const char *url)
     resource->queued = true;
     if (r->store && !r->options.fresh)
         resource->has_past = store_get_page(r->store, resource->key, &resource->past);
-    (void)plan_add(r->plan, &resource->ask.task, run_clock_ms(), NULL);
+    (void)plan_add(r->plan, &resource->ask.task, clock_ms(), NULL);
 }
 
 /* Whether a hop leads to where the target has been already. */
@@ -218,7 +219,7 @@ static void inquire(struct run *r, struct target *t, struct inquiry **slot)
     if (q->queued)
         return;
     q->queued = true;
-    (void)plan_add(r->plan, &q->ask.task, run_clock_ms(), NULL);
+    (void)plan_add(r->plan, &q->ask.task, clock_ms(), NULL);
 }
 
 /* --max-age: a verdict young enough is taken from the cache whole. */

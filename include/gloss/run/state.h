@@ -40,9 +40,6 @@ struct run {
     struct err *err; /* set: the cache failed, wind down */
 };
 
-/* Milliseconds of the monotonic clock. */
-int64_t run_clock_ms(void);
-
 /* The run's own wall clock: its start plus what has passed, so that a clock that jumps cannot mix
  * dates. */
 int64_t run_now(const struct run *r);
