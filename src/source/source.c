@@ -43,14 +43,6 @@ const struct source *source_by_name(const char *name)
     return NULL;
 }
 
-const struct source *source_for_scheme(const char *scheme)
-{
-    for (size_t i = 0; sources[i]; i++)
-        if (strcmp(sources[i]->scheme, scheme) == 0 && is_available(sources[i]))
-            return sources[i];
-    return NULL;
-}
-
 void record_release(struct record *r)
 {
     meta_free(r->meta);

@@ -78,8 +78,6 @@ extern const struct source *const sources[];
 const struct source *source_for_url(const char *url, struct work_ref *ref);
 /* By name; NULL when there is none, or it is not available and neither is what comes after it. */
 const struct source *source_by_name(const char *name);
-/* The first available source for a scheme ("doi"), or NULL. */
-const struct source *source_for_scheme(const char *scheme);
 
 void record_release(struct record *r);
 

@@ -24,11 +24,11 @@ static void test_who_is_asked(void **state)
     struct work_ref ref;
     (void)state;
     assert_string_equal(source_for_url("https://github.com/a/b", &ref)->name, "github-graphql");
-    assert_string_equal(source_for_scheme("github")->name, "github-graphql");
+    assert_string_equal(source_by_name("github-graphql")->name, "github-graphql");
     assert_string_equal(source_by_name("github-graphql")->next, "github-api");
     unsetenv("GITHUB_TOKEN");
     assert_string_equal(source_for_url("https://github.com/a/b", &ref)->name, "github-api");
-    assert_string_equal(source_for_scheme("github")->name, "github-api");
+    assert_string_equal(source_by_name("github-graphql")->name, "github-api");
     assert_string_equal(source_by_name("github-graphql")->name, "github-api");
 }
 
