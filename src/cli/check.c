@@ -3,9 +3,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
 #include "gloss/cli/citekeys.h"
 #include "gloss/cli/config.h"
@@ -220,7 +220,7 @@ static struct report make_report(const struct session *s, int64_t started)
                            .outcome_count = count,
                            .checked = true,
                            .started = started,
-                           .finished = time(NULL),
+                           .finished = clock_now(),
                            .requests = run_requests(s->run),
                            .strict = s->settings->strict,
                            .interrupted = run_interrupted(s->run),
@@ -256,7 +256,7 @@ static int exit_status(const struct report *report)
 
 static int session_go(struct session *s, struct err *err)
 {
-    int64_t started = time(NULL);
+    int64_t started = clock_now();
     s->hosts = hosts_new(HOST_SLOTS, HOST_GAP_MS);
     config_add_hosts(s->hosts);
     s->user_agent = user_agent(s->settings);

@@ -3,9 +3,9 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "gloss/base/buf.h"
+#include "gloss/base/clock.h"
 #include "gloss/base/date.h"
 #include "gloss/base/json.h"
 #include "gloss/base/mem.h"
@@ -90,7 +90,7 @@ static bool extract_one(const struct saved *page, struct err *err)
                                       .bytes = body.data,
                                       .len = body.len,
                                       .truncated = cut,
-                                      .now_year = date_of_instant(time(NULL)).year};
+                                      .now_year = date_of_instant(clock_now()).year};
         struct meta *meta = read_record(page, &body);
         if (!meta)
             meta = page_extract(&in, NULL);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gloss/base/clock.h"
 #include "gloss/cli/config.h"
 #include "gloss/cli/options.h"
 #include "gloss/version.h"
@@ -66,7 +67,7 @@ static int run_verb(const struct verb *verb, int argc, char **argv)
     struct err err = ERR_INIT;
     int first = 0, status = -1;
     settings_init(&settings);
-    if (config_read(options_config_path(argc, argv), &settings, &err) &&
+    if (clock_start(&err) && config_read(options_config_path(argc, argv), &settings, &err) &&
         options_parse(&settings, verb, argc, argv, &first, &err)) {
         if (settings.help) {
             print_verb_help(verb);

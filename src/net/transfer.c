@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "gloss/base/buf.h"
@@ -421,7 +420,7 @@ struct fetch_result *transfer_take(struct transfer *t)
     result->id = t->request->id;
     result->reply = t->reply;
     result->reply->total_ms = clock_ms() - t->started_ms;
-    result->reply->finished_at = (int64_t)time(NULL);
+    result->reply->finished_at = clock_now();
     t->reply = NULL;
     clear(t);
     return result;

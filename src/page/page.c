@@ -46,7 +46,7 @@ static size_t characters(const char *s, size_t n)
     return count;
 }
 
-static void fill_signs(const struct observed *o, const struct meta *m, struct page_signs *signs)
+static void fill_signs(const struct observed *o, const struct meta *m, struct signs *signs)
 {
     signs->html = true;
     fill_text(signs->title, sizeof(signs->title), o->title);
@@ -69,7 +69,7 @@ static void decide(const struct observed *o, const struct page_input *in, struct
     proposals_release(&ps);
 }
 
-static void extract_html(const struct page_input *in, struct meta *m, struct page_signs *signs)
+static void extract_html(const struct page_input *in, struct meta *m, struct signs *signs)
 {
     size_t len;
     char *html = charset_to_utf8(in->bytes, in->len, in->content_type, &len);
@@ -85,7 +85,7 @@ static void extract_html(const struct page_input *in, struct meta *m, struct pag
     free(html);
 }
 
-static void extract_xml(const struct page_input *in, struct meta *m, struct page_signs *signs)
+static void extract_xml(const struct page_input *in, struct meta *m, struct signs *signs)
 {
     (void)signs;
     struct observed *o = observed_new(in->url, in->now_year);
@@ -96,7 +96,7 @@ static void extract_xml(const struct page_input *in, struct meta *m, struct page
     observed_free(o);
 }
 
-static void extract_pdf(const struct page_input *in, struct meta *m, struct page_signs *signs)
+static void extract_pdf(const struct page_input *in, struct meta *m, struct signs *signs)
 {
     (void)signs;
     meta_propose(m, META_TYPE, "document", "pdf-magic", 100);
@@ -134,14 +134,14 @@ static bool is_html(const struct page_input *in)
 /* What a body may be; the first that it is decides. */
 static const struct format {
     bool (*is)(const struct page_input *in);
-    void (*extract)(const struct page_input *in, struct meta *m, struct page_signs *signs);
+    void (*extract)(const struct page_input *in, struct meta *m, struct signs *signs);
 } formats[] = {
     {is_pdf, extract_pdf},
     {is_xml, extract_xml},
     {is_html, extract_html},
 };
 
-struct meta *page_extract(const struct page_input *in, struct page_signs *signs)
+struct meta *page_extract(const struct page_input *in, struct signs *signs)
 {
     struct meta *m = meta_new();
     if (signs != NULL)

@@ -40,7 +40,7 @@ static void check_values(const struct meta *m)
 
 static struct meta *extract(const struct page_input *in)
 {
-    struct page_signs signs;
+    struct signs signs;
     struct meta *m = page_extract(in, &signs);
     if (!text_is_utf8(signs.title, strlen(signs.title)) ||
         !text_is_utf8(signs.canonical, strlen(signs.canonical)))

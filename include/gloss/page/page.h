@@ -8,6 +8,7 @@
 #define GLOSS_PAGE_PAGE_H
 
 #include "gloss/base/meta.h"
+#include "gloss/base/signs.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,20 +26,10 @@ struct page_input {
     int now_year;   /* dates later than the next year are refused; 0: no limit */
 };
 
-/* What a check needs of a page beside its metadata. */
-struct page_signs {
-    bool html;            /* parsed as HTML */
-    char title[256];      /* <title>, cleaned, "" when none */
-    char h1[256];         /* the first h1, cleaned */
-    size_t text_chars;    /* visible text of the body, characters */
-    char canonical[1024]; /* absolute, "" when none */
-    bool noindex;
-};
-
 /* Extracts what the page says of itself; never NULL, maybe empty. `signs` may be NULL. Content
  * types: HTML and XHTML here; JSON and XML API records, PDF, plain text give what they can (title
  * from nothing is nothing). Time is linear in len. */
-struct meta *page_extract(const struct page_input *in, struct page_signs *signs);
+struct meta *page_extract(const struct page_input *in, struct signs *signs);
 
 /* Whether a body is a PDF, by its first kilobyte. */
 bool page_is_pdf(const char *bytes, size_t len);

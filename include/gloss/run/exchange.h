@@ -35,7 +35,7 @@ struct exchange {
     enum source_status status;
     struct record *records; /* id_count of them */
     struct meta *meta;
-    struct page_signs signs;
+    struct signs signs;
 };
 
 struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int now_year,

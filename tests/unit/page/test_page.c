@@ -88,7 +88,7 @@ static void test_signs(void **state)
                             .bytes = html,
                             .len = strlen(html),
                             .now_year = EXPECT_YEAR};
-    struct page_signs signs;
+    struct signs signs;
     meta_free(page_extract(&in, &signs));
     assert_true(signs.html);
     assert_true(signs.noindex);
@@ -111,7 +111,7 @@ static void test_long_signs_are_cut_between_characters(void **state)
     for (int i = 0; i < 500; i++)
         buf_adds(&b, "\xc3\xa9");
     struct page_input in = {.bytes = b.data, .len = b.len};
-    struct page_signs signs;
+    struct signs signs;
     meta_free(page_extract(&in, &signs));
     assert_int_equal(strlen(signs.title), 255);
     buf_release(&b);
