@@ -207,7 +207,8 @@ bool run_go(struct run *r, struct err *err)
     if (err->kind != ERR_NONE)
         return false;
     fill_outcomes(r);
-    return ledger_close(r->ledger, run_now(r), r->link_count, r->requests, err);
+    bool cut_off = r->options.stop && *r->options.stop;
+    return ledger_close(r->ledger, cut_off ? 0 : run_now(r), r->link_count, r->requests, err);
 }
 
 const struct outcome *run_outcomes(const struct run *r, size_t *count)

@@ -26,6 +26,8 @@ struct run_options {
     int64_t deadline_ms; /* stop asking after this; 0: never */
     bool fresh;          /* ask everything again, no conditional requests */
     bool offline;        /* cache only */
+    bool changes;        /* find out what is new since the last finished run */
+    bool archive;        /* ask an archive for copies of what is dead or hidden */
     bool direct;         /* GET every link itself even where a registry vouches for it */
     const char *accept;  /* statuses that count as alive, or NULL */
     const regex_t *exclude; /* `exclude_count` patterns: do not ask these... */

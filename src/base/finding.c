@@ -17,6 +17,16 @@ static const struct {
 #undef X
 };
 
+static const struct {
+    const char *name;
+    bool fails;
+    bool fails_strict;
+} changes[CHANGE_COUNT] = {
+#define X(symbol, name, fails, strict) [CHANGE_##symbol] = {name, fails, strict},
+    CHANGES(X)
+#undef X
+};
+
 static const char *const evidence_names[EVIDENCE_CLASS_COUNT] = {
 #define X(symbol, name) [EVIDENCE_##symbol] = (name),
     EVIDENCE_CLASSES(X)
@@ -48,6 +58,16 @@ bool verdict_from_name(const char *name, enum verdict *out)
 bool verdict_fails(enum verdict v, bool strict)
 {
     return strict ? verdicts[v].fails_strict : verdicts[v].fails;
+}
+
+const char *change_name(enum change c)
+{
+    return changes[c].name;
+}
+
+bool change_fails(enum change c, bool strict)
+{
+    return strict ? changes[c].fails_strict : changes[c].fails;
 }
 
 const char *evidence_class_name(enum evidence_class c)

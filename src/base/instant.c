@@ -168,6 +168,15 @@ bool instant_parse(const char *s, int64_t *out)
     return match(s, "YYYY-OO-DDThh:ii:ssZ", &m) && instant_of(&m, out);
 }
 
+bool instant_parse_stamp(const char *s, int64_t *out)
+{
+    char digits[15];
+    struct moment m;
+
+    (void)snprintf(digits, sizeof(digits), "%.14s", s);
+    return match(digits, "YYYYOODDhhiiss", &m) && instant_of(&m, out);
+}
+
 struct date date_of_instant(int64_t t)
 {
     struct moment m = moment_of(t);

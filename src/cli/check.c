@@ -83,6 +83,7 @@ struct session {
     bool enrich;
     struct inputs inputs;
     struct results results;
+    struct outcome *changed; /* those of the report that are news */
     struct patterns exclude;
     struct patterns include;
     struct hosts *hosts;
@@ -101,6 +102,7 @@ static void session_release(struct session *s)
     patterns_release(&s->exclude);
     patterns_release(&s->include);
     results_release(&s->results);
+    free(s->changed);
     inputs_release(&s->inputs);
     free(s->user_agent);
 }
@@ -160,7 +162,7 @@ static bool session_prepare(struct session *s, char **operands, size_t count, st
     if (!check_headers(&set->header, err) ||
         !patterns_compile(&s->exclude, "--exclude", &set->exclude, err) ||
         !patterns_compile(&s->include, "--include", &set->include, err) ||
-        !inputs_read(&s->inputs, operands, count, set->quiet, err) ||
+        !inputs_read(&s->inputs, operands, count, set->quiet || set->changes, err) ||
         !results_plan(&s->results, set, fallback, !s->enrich, s->inputs.count, err))
         return false;
     return !set->in_place || check_in_place(s, err);
@@ -197,7 +199,9 @@ static struct run_options run_options(struct session *s, int64_t now)
                                 .deadline_ms = set->deadline,
                                 .fresh = set->fresh,
                                 .offline = set->offline,
+                                .changes = set->changes,
                                 .direct = set->direct,
+                                .archive = set->archive,
                                 .accept = set->accept,
                                 .exclude = s->exclude.items,
                                 .exclude_count = s->exclude.count,
@@ -231,25 +235,41 @@ static struct report make_report(const struct session *s, int64_t started)
                            .biblatex = s->settings->biblatex};
 }
 
-static bool write_results(const struct session *s, const struct report *report, struct err *err)
+/* The report with nothing but news in it. */
+static struct report only_changes(struct session *s, const struct report *report)
 {
+    struct report news = *report;
+    s->changed = xcalloc(report->outcome_count + 1, sizeof *s->changed);
+    news.outcomes = s->changed;
+    news.outcome_count = 0;
+    news.changes = true;
+    for (size_t i = 0; i < report->outcome_count; i++)
+        if (report->outcomes[i].finding->change != CHANGE_NONE)
+            s->changed[news.outcome_count++] = report->outcomes[i];
+    return news;
+}
+
+static bool write_results(struct session *s, const struct report *report, struct err *err)
+{
+    struct report news = s->settings->changes ? only_changes(s, report) : *report;
     for (size_t i = 0; s->settings->in_place && i < s->inputs.count; i++)
         if (!output_in_place(report, s->inputs.items[i], err))
             return false;
-    if (!results_write(&s->results, report, err))
+    if (!results_write(&s->results, report, &news, err))
         return false;
     if (s->enrich && !s->settings->quiet) { /* what needs a look, beside the list */
-        struct report remarks = *report;
+        struct report remarks = news;
         remarks.color = results_color(s->settings, stderr);
         return renderer_by_name("term")->render(stderr, &remarks, err);
     }
     return true;
 }
 
-static int exit_status(const struct report *report)
+static int exit_status(const struct report *report, bool changes)
 {
     for (size_t i = 0; i < report->outcome_count; i++)
-        if (verdict_fails(report->outcomes[i].finding->verdict, report->strict))
+        if (changes ? change_fails(report->outcomes[i].finding->change, report->strict)
+                    : verdict_fails(report->outcomes[i].finding->verdict, report->strict))
             return STATUS_DEAD;
     return 0;
 }
@@ -276,7 +296,7 @@ static int session_go(struct session *s, struct err *err)
     }
     if (results_cite(&s->results) && !citekeys_assign(&s->citekeys, &report, s->store, err))
         return -1;
-    return write_results(s, &report, err) ? exit_status(&report) : -1;
+    return write_results(s, &report, err) ? exit_status(&report, s->settings->changes) : -1;
 }
 
 static int run_session(const struct settings *settings, bool enrich, char **operands, size_t count,

@@ -66,7 +66,7 @@ static int run_links(const struct settings *s, char **operands, size_t count, st
                                   .outcome_count = listed.count,
                                   .color = results_color(s, stdout),
                                   .verbose = true};
-    bool ok = results_write(&results, &report, err);
+    bool ok = results_write(&results, &report, &report, err);
     listed_release(&listed);
     results_release(&results);
     inputs_release(&in);

@@ -51,6 +51,9 @@ static const struct option_row rows[] = {
      "how the annotated list shows what is known of an item"},
     {"biblatex", 0, OPTION_FLAG, AT(biblatex), VERB_ASKING, NULL, NULL, 0, 0,
      "write .bib files for BibLaTeX rather than BibTeX"},
+    {"changes", 0, OPTION_FLAG, AT(changes), VERB_ASKING, NULL, NULL, 0, 0,
+     "report only what is new since the last finished run: newly dead, newly suspect, moved, "
+     "withdrawn, recovered; nothing at all when nothing is"},
     {"strict", 0, OPTION_FLAG, AT(strict), VERB_ASKING, NULL, NULL, 0, 0,
      "suspect and blocked links fail the check too"},
     {"cache", 0, OPTION_STRING, AT(cache), VERB_ASKING, "DIR", NULL, 0, 0,
@@ -81,6 +84,8 @@ static const struct option_row rows[] = {
      "HTTP statuses that count as alive besides 2xx, e.g. 403,500..=599"},
     {"direct", 0, OPTION_FLAG, AT(direct), VERB_ASKING, NULL, NULL, 0, 0,
      "GET every link itself, even where a registry can vouch for it"},
+    {"archive", 0, OPTION_FLAG, AT(archive), VERB_ASKING, NULL, NULL, 0, 0,
+     "ask the Wayback Machine for a copy of what is dead, and whether it has seen what is blocked"},
     {"contact", 0, OPTION_STRING, AT(contact), VERB_ASKING, "MAIL", NULL, 0, 0,
      "an address for the User-Agent, so that site owners can reach you"},
     {"user-agent", 'A', OPTION_STRING, AT(user_agent), VERB_ASKING, "STRING", NULL, 0, 0,

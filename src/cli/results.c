@@ -77,11 +77,15 @@ bool results_cite(const struct results *r)
     return false;
 }
 
-bool results_write(const struct results *r, const struct report *report, struct err *err)
+bool results_write(const struct results *r, const struct report *report, const struct report *news,
+                   struct err *err)
 {
-    for (size_t i = 0; i < r->count; i++)
-        if (!output_write(&r->items[i], report, err))
+    for (size_t i = 0; i < r->count; i++) {
+        const struct renderer *renderer = r->items[i].renderer;
+        bool whole = renderer->one_listing || renderer->cites;
+        if (!output_write(&r->items[i], whole ? report : news, err))
             return false;
+    }
     return true;
 }
 

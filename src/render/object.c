@@ -97,6 +97,7 @@ static json_t *facts_array(unsigned facts)
 static void put_finding(json_t *obj, const struct finding *f)
 {
     json_put(obj, "verdict", verdict_name(f->verdict));
+    json_put(obj, "change", change_name(f->change));
     json_put(obj, "reason", f->reason);
     if (f->status != 0)
         json_put_int(obj, "status", f->status);

@@ -104,7 +104,7 @@ static void write_entry(FILE *out, const struct report *report, const struct out
 
     write_place(out, o->link);
     paint(out, report, group->color);
-    (void)fputs(verdict_name(f->verdict), out);
+    (void)fputs(report->changes ? change_name(f->change) : verdict_name(f->verdict), out);
     paint(out, report, PLAIN);
     (void)fputs("  ", out);
     plain_url(out, o->link->url);
@@ -127,6 +127,23 @@ static void write_entry(FILE *out, const struct report *report, const struct out
         paint(out, report, PLAIN);
         (void)fputc('\n', out);
     }
+}
+
+/* News comes by kind of news. */
+static const struct group news[CHANGE_COUNT] = {
+    [CHANGE_DIED] = {.color = RED, .dated = true},
+    [CHANGE_SUSPECTED] = {.color = YELLOW, .dated = true},
+    [CHANGE_MOVED] = {.color = CYAN},
+    [CHANGE_WITHDRAWN] = {.color = YELLOW},
+    [CHANGE_RECOVERED] = {.color = GREEN},
+};
+
+static void write_news(FILE *out, const struct report *report)
+{
+    for (int c = CHANGE_NONE + 1; c < CHANGE_COUNT; c++)
+        for (size_t i = 0; i < report->outcome_count; i++)
+            if ((int)report->outcomes[i].finding->change == c)
+                write_entry(out, report, &report->outcomes[i], &news[c]);
 }
 
 /* Writes the entries of one verdict and an empty line after them. */
@@ -179,6 +196,10 @@ static bool render_term(FILE *out, const struct report *report, struct err *err)
 {
     if (!report->checked) {
         write_links(out, report);
+        return render_finish(out, err);
+    }
+    if (report->changes) {
+        write_news(out, report);
         return render_finish(out, err);
     }
     for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)

@@ -6,11 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gloss/base/date.h"
 #include "gloss/base/mem.h"
+#include "gloss/judge/change.h"
 #include "gloss/judge/judge.h"
 #include "gloss/net/url.h"
 
-enum { HISTORY_MAX = 32 };
+enum {
+    HISTORY_MAX = 256 /* more than ten days of a look an hour */,
+    ARCHIVE_PROVES_S = 30 * 86400
+};
 
 /* Whether the registry's word says something about this link: false for a work it does not vouch
  * for, when it gave no answer, and when the id was read out of an address that may mean another
@@ -50,6 +55,16 @@ static char *moved_address(const struct target *t)
     return xasprintf("%s%s", t->resource->url, fragment && !has_own ? fragment : "");
 }
 
+/* The copy that an archive keeps, and when it was taken (the fourteen digits in its address,
+ * https://web.archive.org/web/20240217093000/...); NULL when there is none. */
+static const char *archive_copy(const struct target *t, int64_t *at)
+{
+    bool found = t->archive && t->archive->record.state == RECORD_FOUND;
+    const char *url = found ? meta_get(t->archive->record.meta, META_CANONICAL) : NULL;
+    const char *stamp = url ? strstr(url, "/web/") : NULL;
+    return stamp && instant_parse_stamp(stamp + 5, at) ? url : NULL;
+}
+
 static void add_page(struct target *t)
 {
     struct finding *f = t->finding;
@@ -64,15 +79,14 @@ static void add_page(struct target *t)
 /* What the registries say beside existence. */
 static void add_facts(struct target *t)
 {
-    const struct inquiry *const asked[] = {t->inquiry, t->also};
-    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        if (!asked[i])
+    for (size_t i = 0; i <= t->also_count; i++) {
+        const struct inquiry *q = i == 0 ? t->inquiry : t->also[i - 1];
+        if (!q)
             continue;
-        enum record_state state = asked[i]->record.state;
-        bool is_its_own = i == 0 && !(t->derived && state == RECORD_ABSENT);
-        t->finding->facts |= asked[i]->record.facts;
-        if (!t->finding->work && (is_its_own || state == RECORD_FOUND))
-            t->finding->work = xstrdup(asked[i]->name);
+        bool is_its_own = i == 0 && !(t->derived && q->record.state == RECORD_ABSENT);
+        t->finding->facts |= q->record.facts;
+        if (!t->finding->work && (is_its_own || q->record.state == RECORD_FOUND))
+            t->finding->work = xstrdup(q->name);
     }
     if (t->inquiry && t->version > 0 && t->inquiry->record.version > t->version)
         t->finding->facts |= FACT_BIT(FACT_SUPERSEDED_INDEX);
@@ -82,24 +96,14 @@ static void add_facts(struct target *t)
  * field. */
 static void choose_meta(struct target *t)
 {
-    const struct meta *const said[] = {
-        t->inquiry ? t->inquiry->record.meta : NULL,
-        t->also ? t->also->record.meta : NULL,
-        t->resource && t->resource->status < 300 ? t->resource->meta : NULL,
-    };
-    size_t speakers = 0;
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-        if (!said[i])
-            continue;
-        t->meta = said[i];
-        speakers++;
-    }
+    const struct meta *said[ALSO_MAX + 2];
+    size_t speakers = target_speakers(t, said);
+    t->meta = speakers ? said[speakers - 1] : NULL;
     if (speakers < 2)
         return;
     t->kept = meta_new();
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (said[i])
-            meta_merge(t->kept, said[i]);
+    for (size_t i = 0; i < speakers; i++)
+        meta_merge(t->kept, said[i]);
     t->meta = t->kept;
 }
 
@@ -182,9 +186,10 @@ static int64_t newest_evidence(const struct finding *f)
     return newest;
 }
 
-enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
+/* All that was learnt of the target, once. */
+static void gather(struct target *t, struct store *store)
 {
-    struct finding *f = t->finding;
+    t->gathered = true;
     if (t->inquiry)
         add_registry_evidence(t);
     if (t->resource)
@@ -192,7 +197,44 @@ enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
     add_facts(t);
     choose_meta(t);
     recall_meta(t, store);
+}
 
+/* A wall hides whether the page is there; that an archive's robot saw it this month tells. */
+static void note_archive(struct target *t, int64_t now)
+{
+    char day[DATE_SIZE];
+    int64_t at;
+    if (!archive_copy(t, &at) || t->finding->verdict != VERDICT_BLOCKED ||
+        now - at > ARCHIVE_PROVES_S)
+        return;
+    struct evidence e = {.class = EVIDENCE_VOUCHED, .source = t->archive->source->name, .at = now};
+    (void)snprintf(e.says, sizeof e.says, "seen by %s on %s", t->archive->source->title,
+                   date_format(date_of_instant(at), day));
+    finding_add_evidence(t->finding, &e);
+}
+
+/* What the user had better write instead. */
+static void suggest(struct target *t)
+{
+    struct finding *f = t->finding;
+    char day[DATE_SIZE];
+    int64_t at;
+    const char *copy = archive_copy(t, &at);
+    if (f->verdict == VERDICT_MOVED && t->resource) {
+        f->suggestion_url = moved_address(t);
+        f->suggestion_why = xstrdup("the address it permanently redirects to");
+    } else if (copy && f->verdict == VERDICT_DEAD) {
+        f->suggestion_url = xstrdup(copy);
+        f->suggestion_why = xasprintf("archived copy of %s", date_format(date_of_instant(at), day));
+    }
+}
+
+enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
+{
+    struct finding *f = t->finding;
+    if (!t->gathered)
+        gather(t, store);
+    note_archive(t, now);
     bool moved =
         t->resource && f->hop_count > 0 && t->permanent && strcmp(t->resource->key, t->key) != 0;
     struct past history[HISTORY_MAX];
@@ -203,11 +245,19 @@ enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
     f->checked_at = newest_evidence(f);
     free(f->reason);
     f->reason = xstrdup(judged.reason);
-    if (f->verdict == VERDICT_MOVED && t->resource) {
-        f->suggestion_url = moved_address(t);
-        f->suggestion_why = xstrdup("the address it permanently redirects to");
-    }
+    suggest(t);
     return judged.deciding;
+}
+
+void conclude_change(struct target *t, struct store *store)
+{
+    struct stored_settled kept = {0};
+    struct settled before = {.known = store && store_get_settled(store, t->key, &kept)};
+    before.verdict = kept.verdict;
+    before.facts = kept.facts;
+    before.address = kept.address;
+    t->finding->change = judge_change(t->finding, &before);
+    free(kept.address);
 }
 
 bool conclude_from_cache(struct target *t, struct store *store)

@@ -161,5 +161,6 @@ bool ledger_close(struct ledger *l, int64_t finished, size_t links, size_t reque
         return true;
     if (!write_held(l, err))
         return false;
-    return store_end_run(l->store, finished, links, requests, err) && store_commit(l->store, err);
+    return (!finished || store_end_run(l->store, finished, links, requests, err)) &&
+           store_commit(l->store, err);
 }

@@ -65,7 +65,7 @@ static void resolve_web(struct targets *targets, struct target *t, const struct 
         t->inquiry = targets_inquiry(targets, source, ref.id);
         const struct source *also = ref.also ? source_by_name(ref.also) : NULL;
         if (also)
-            t->also = targets_inquiry(targets, also, ref.id);
+            target_also(t, targets_inquiry(targets, also, ref.id));
         t->version = ref.version;
         t->derived = ref.derived;
     }
@@ -101,6 +101,7 @@ struct target *resolve_link(struct targets *targets, const struct run_options *o
         break;
     case URL_RELATIVE:
     case URL_FRAGMENT:
+        t->is_file = true;
         settle_local(t, options);
         break;
     case URL_OTHER:

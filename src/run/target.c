@@ -32,6 +32,38 @@ struct target *targets_add(struct targets *t, char *key)
     return target;
 }
 
+void target_also(struct target *t, struct inquiry *q)
+{
+    bool known = t->inquiry == q;
+    for (size_t i = 0; i < t->also_count; i++)
+        known = known || t->also[i] == q;
+    if (!known && t->also_count < ALSO_MAX)
+        t->also[t->also_count++] = q;
+}
+
+size_t target_speakers(const struct target *t, const struct meta *out[ALSO_MAX + 2])
+{
+    size_t count = 0;
+    if (t->inquiry && t->inquiry->record.meta)
+        out[count++] = t->inquiry->record.meta;
+    for (size_t i = 0; i < t->also_count; i++)
+        if (t->also[i]->record.meta)
+            out[count++] = t->also[i]->record.meta;
+    if (t->resource && t->resource->status < 300 && t->resource->meta)
+        out[count++] = t->resource->meta;
+    return count;
+}
+
+const struct meta *target_knows(const struct target *t, enum meta_field field)
+{
+    const struct meta *said[ALSO_MAX + 2];
+    size_t count = target_speakers(t, said);
+    for (size_t i = 0; i < count; i++)
+        if (meta_get(said[i], field))
+            return said[i];
+    return NULL;
+}
+
 struct inquiry *targets_inquiry(struct targets *t, const struct source *source, const char *id)
 {
     char *key = xasprintf("%s %s:%s", source->name, source->scheme, id);

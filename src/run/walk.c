@@ -12,6 +12,7 @@
 #include "gloss/base/mem.h"
 #include "gloss/net/url.h"
 #include "gloss/run/conclude.h"
+#include "gloss/run/leads.h"
 
 enum { REDIRECTS_MAX = 20 }; /* what curl users and browsers allow; dx.doi.org needs 6 */
 
@@ -31,41 +32,38 @@ static const struct source *next_resort(const struct inquiry *q, bool for_words)
                                                                 : NULL;
 }
 
-/* A page that names its own work (a DOI or an arXiv id in its head or on a PDF's first page) leads
- * to that work's registry. The id is a stranger's word: it is read as a link to the work would be.
- */
-static void pursue_id(struct run *r, struct target *t)
+/* Asks the next of those who are asked besides; false when all have said what they can. */
+static bool ask_besides(struct run *r, struct target *t)
 {
-    static const struct {
-        enum meta_field field;
-        const char *address;
-    } rows[] = {{META_ARXIV, "https://arxiv.org/abs/"}, {META_DOI, "https://doi.org/"}};
-    const struct meta *meta = t->resource ? t->resource->meta : NULL;
-    if (t->inquiry || t->also || !meta)
-        return;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows && !t->also; i++) {
-        const char *id = meta_get(meta, rows[i].field);
-        char *encoded = id ? url_encode(id) : NULL;
-        char *url = xasprintf("%s%s", rows[i].address, encoded ? encoded : "");
-        struct work_ref ref;
-        const struct source *source = id ? source_for_url(url, &ref) : NULL;
-        if (source)
-            t->also = targets_inquiry(&r->targets, source, ref.id);
-        free(url);
-        free(encoded);
-    }
+    do {
+        for (size_t i = 0; i < t->also_count; i++)
+            if (!t->also[i]->done || next_resort(t->also[i], true)) {
+                inquire(r, t, &t->also[i]);
+                return true;
+            }
+    } while (leads_follow(r, t));
+    return false;
 }
 
-static void finish(struct run *r, struct target *t)
+static void end(struct run *r, struct target *t)
 {
-    pursue_id(r, t);
-    if (t->also && (!t->also->done || next_resort(t->also, true))) {
-        inquire(r, t, &t->also);
-        return;
-    }
     t->done = true;
     r->done_count++;
+    if (r->options.changes)
+        conclude_change(t, r->store);
+}
+
+/* Nobody is left to ask about the target itself. */
+static void finish(struct run *r, struct target *t)
+{
+    if (ask_besides(r, t))
+        return;
     enum evidence_class deciding = conclude(t, r->store, run_now(r));
+    if (leads_archive(r, t)) {
+        inquire(r, t, &t->archive);
+        return;
+    }
+    end(r, t);
     if (t->asked)
         run_fail_if_not(r, ledger_note(r->ledger, t->finding, deciding, r->err));
 }
@@ -153,23 +151,42 @@ static bool record_settles(const struct target *t)
            (t->version == 0 || q->record.version == 0 || t->version <= q->record.version);
 }
 
+/* Where the target keeps that inquiry. */
+static struct inquiry **slot_of(struct target *t, const struct inquiry *q)
+{
+    if (t->inquiry == q)
+        return &t->inquiry;
+    for (size_t i = 0; i < t->also_count; i++)
+        if (t->also[i] == q)
+            return &t->also[i];
+    return &t->archive;
+}
+
+/* The next resort takes an inquiry's place. When it is asked besides already, its word counts here
+ * from now on, and what it knows besides comes with it. */
+static void replace(struct target *t, struct inquiry **slot, struct inquiry *other)
+{
+    for (size_t i = 0; slot == &t->inquiry && i < t->also_count; i++)
+        if (t->also[i] == other)
+            t->also[i--] = t->also[--t->also_count];
+    *slot = other;
+}
+
 static void after_inquiry(struct run *r, struct target *t, struct inquiry *q)
 {
-    struct inquiry **slot = t->also == q ? &t->also : &t->inquiry;
-    const struct source *next = next_resort(q, slot == &t->also);
-    const struct source *words = next_resort(q, true);
+    struct inquiry **slot = slot_of(t, q);
+    bool counts = slot == &t->inquiry;
+    const struct source *next = next_resort(q, !counts && slot != &t->archive);
+    const struct source *words = counts ? next_resort(q, true) : NULL;
     t->asked = t->asked || q->asked;
     if (next) {
-        struct inquiry *other = targets_inquiry(&r->targets, next, q->id);
-        if (other == t->also) /* whose word now counts, and what it knows besides comes with it */
-            t->also = NULL;
-        *slot = other;
+        replace(t, slot, targets_inquiry(&r->targets, next, q->id));
         inquire(r, t, slot);
         return;
     }
-    if (words && !t->also)
-        t->also = targets_inquiry(&r->targets, words, q->id);
-    if (slot == &t->also || record_settles(t))
+    if (words)
+        target_also(t, targets_inquiry(&r->targets, words, q->id));
+    if (!counts || record_settles(t))
         finish(r, t);
     else
         visit(r, t, t->url);
@@ -235,28 +252,28 @@ static bool take_young_verdict(struct run *r, struct target *t)
 
 void walk_abandon(struct run *r, struct target *t, const char *why)
 {
-    t->done = true;
-    r->done_count++;
-    if (conclude_from_cache(t, r->store))
-        return;
-    t->finding->verdict = VERDICT_TRANSIENT;
-    free(t->finding->reason);
-    t->finding->reason = xstrdup(why);
+    if (!conclude_from_cache(t, r->store)) {
+        t->finding->verdict = VERDICT_TRANSIENT;
+        free(t->finding->reason);
+        t->finding->reason = xstrdup(why);
+    }
+    end(r, t);
 }
 
 void walk_begin(struct run *r, struct target *t)
 {
     if (t->finding->evidence_count) { /* settled by resolve: nobody need be asked */
+        t->asked = t->is_file;        /* ours to look at, so part of the history */
         finish(r, t);
     } else if (r->options.offline) {
         walk_abandon(r, t, "not in the cache (--offline)");
     } else if (take_young_verdict(r, t)) {
-        t->done = true;
-        r->done_count++;
+        end(r, t);
     } else if (t->inquiry && !r->options.direct) {
         inquire(r, t, &t->inquiry);
     } else {
-        t->inquiry = t->also = NULL;
+        t->inquiry = NULL;
+        t->also_count = 0;
         visit(r, t, t->url);
     }
 }

@@ -144,3 +144,32 @@ char *store_get_answered(struct store *s, const char *key)
     store_done(s, QUERY_GET_ANSWERED);
     return address;
 }
+
+bool store_get_settled(struct store *s, const char *key, struct stored_settled *out)
+{
+    sqlite3_stmt *q = s->queries[QUERY_GET_SETTLED];
+    bool found;
+
+    store_settle(s, PENDING_CHECK, key, NULL);
+    store_bind(s, QUERY_GET_SETTLED, 1, key);
+    found = store_row(s, QUERY_GET_SETTLED) && read_verdict(q, 0, &out->verdict);
+    if (found) {
+        out->facts = (unsigned)db_number(q, 1);
+        out->address = db_text(q, 2);
+    }
+    store_done(s, QUERY_GET_SETTLED);
+    return found;
+}
+
+bool store_get_first_seen(struct store *s, const char *key, int64_t *at)
+{
+    bool seen;
+
+    store_settle(s, PENDING_CHECK, key, NULL);
+    store_bind(s, QUERY_GET_FIRST_SEEN, 1, key);
+    seen = store_row(s, QUERY_GET_FIRST_SEEN);
+    if (seen)
+        *at = db_number(s->queries[QUERY_GET_FIRST_SEEN], 0);
+    store_done(s, QUERY_GET_FIRST_SEEN);
+    return seen;
+}

@@ -46,6 +46,8 @@ bool instant_parse_http(const char *s, int64_t *out);
 const char *instant_format(int64_t t, char out[INSTANT_SIZE]);
 /* Reads what instant_format writes. */
 bool instant_parse(const char *s, int64_t *out);
+/* Reads the fourteen digits of a web archive's address, YYYYMMDDhhmmss, at the start of s. */
+bool instant_parse_stamp(const char *s, int64_t *out);
 /* The UTC calendar day of an instant. */
 struct date date_of_instant(int64_t t);
 

@@ -92,6 +92,26 @@ enum fact {
 
 const char *fact_name(enum fact f);
 
+/* What is new about a link since the last run that was finished, the most pressing first.
+ * X(symbol, name, fails a check of changes, fails it under --strict) */
+#define CHANGES(X)                                                                                 \
+    X(NONE, "", false, false)                                                                      \
+    X(DIED, "newly dead", true, true)                                                              \
+    X(SUSPECTED, "newly suspect", false, true)                                                     \
+    X(MOVED, "moved", false, false)                                                                \
+    X(WITHDRAWN, "withdrawn", false, false) /* or retracted */                                     \
+    X(RECOVERED, "recovered", false, false)
+
+enum change {
+#define X(symbol, name, fails, strict) CHANGE_##symbol,
+    CHANGES(X)
+#undef X
+        CHANGE_COUNT
+};
+
+const char *change_name(enum change c); /* "" for none */
+bool change_fails(enum change c, bool strict);
+
 enum { EVIDENCE_MAX = 8, HOPS_MAX = 24 };
 
 struct finding {
@@ -106,6 +126,7 @@ struct finding {
     size_t evidence_count;
     int64_t since;        /* since when the verdict holds; 0 unknown */
     int64_t checked_at;   /* 0: never */
+    enum change change;   /* filled only when changes are asked for */
     unsigned facts;       /* FACT_BITs */
     char *work;           /* "arxiv:2401.04088", or NULL when the page is its own work */
     char *suggestion_url; /* a better address, or NULL */

@@ -31,6 +31,7 @@ struct settings {
     int style; /* enum annotate_style */
     bool biblatex;
     bool json;
+    bool changes;
     bool strict;
     int color; /* enum color_choice */
     bool quiet;
@@ -50,6 +51,7 @@ struct settings {
     struct words include;
     char *accept;
     bool direct;
+    bool archive;
 
     char *contact;
     char *user_agent;

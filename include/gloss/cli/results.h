@@ -24,7 +24,10 @@ void results_release(struct results *r);
 /* Whether any of them is a bibliography. */
 bool results_cite(const struct results *r);
 
-bool results_write(const struct results *r, const struct report *report, struct err *err);
+/* Writes them: what shows the list itself or its works shows the whole report, what tells of links
+ * shows `news` (the same where all are to be told of). */
+bool results_write(const struct results *r, const struct report *report, const struct report *news,
+                   struct err *err);
 
 /* Whether the terminal report on this stream should be coloured. */
 bool results_color(const struct settings *s, FILE *stream);

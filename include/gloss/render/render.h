@@ -27,6 +27,7 @@ struct report {
     size_t requests;
     bool strict;
     bool interrupted; /* Ctrl-C or --deadline: some links were not asked */
+    bool changes;     /* the outcomes are only those that are news */
     bool color;       /* terminal report only */
     bool verbose;     /* terminal report: every link, not only what needs a look */
     bool enriched;    /* metadata was gathered */

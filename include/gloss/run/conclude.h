@@ -14,4 +14,7 @@ enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
 /* Fills them from the cache alone; false when it knows nothing of the target. */
 bool conclude_from_cache(struct target *t, struct store *store);
 
+/* Fills in what is new about the finding since the last finished run. `store` may be NULL. */
+void conclude_change(struct target *t, struct store *store);
+
 #endif

@@ -27,7 +27,7 @@ bool ledger_note(struct ledger *l, const struct finding *finding, enum evidence_
                  struct err *err);
 
 /* Ends the run's account: writes what is held back, or, when the run is void, nothing: false with
- * ERR_OFFLINE. */
+ * ERR_OFFLINE. `finished` is 0 for a run that was cut off: what it found was not reported. */
 bool ledger_close(struct ledger *l, int64_t finished, size_t links, size_t requests,
                   struct err *err);
 

@@ -67,16 +67,23 @@ struct inquiry {
     UT_hash_handle hh;
 };
 
+enum { ALSO_MAX = 8 };
+
 struct target {
     char *key; /* identity: the URL's normal form, or "FILE: destination" for what is no web address
                 */
-    const struct listing *listing; /* of the first link */
-    const struct link *link;       /* the first link that names it */
-    char *url;                     /* as for the wire; NULL when not on the web */
-    struct inquiry *inquiry;       /* whose word counts; NULL when no registry knows it */
-    struct inquiry *also;          /* whose record is merged in; or NULL */
-    int version;                   /* the version the URL pins, 0 when none */
-    bool derived;                  /* the registry's word does not cover this page of the work */
+    const struct listing *listing;  /* of the first link */
+    const struct link *link;        /* the first link that names it */
+    char *url;                      /* as for the wire; NULL when not on the web */
+    struct inquiry *inquiry;        /* whose word counts; NULL when no registry knows it */
+    struct inquiry *also[ALSO_MAX]; /* whose records are merged in; they never vouch */
+    size_t also_count;
+    struct inquiry *archive;   /* where a copy may be kept; NULL unless asked */
+    unsigned leads;            /* bits of the leads followed so far (run/leads.h) */
+    bool gathered;             /* the finding holds what was learnt; what follows is the verdict */
+    int version;               /* the version the URL pins, 0 when none */
+    bool is_file;              /* a file on this machine, looked at by resolve */
+    bool derived;              /* the registry's word does not cover this page of the work */
     struct resource *resource; /* where its walk along redirects stands; NULL before the first */
     struct finding *finding;
     const struct meta *meta; /* borrowed from the inquiry, the resource, or `kept` */
@@ -97,6 +104,13 @@ struct targets {
 struct target *targets_find(struct targets *t, const char *key);
 /* Takes key; finding and all else are empty. */
 struct target *targets_add(struct targets *t, char *key);
+/* Adds an inquiry whose record is to be merged in; nothing when it is among the target's already or
+ * there is no room. */
+void target_also(struct target *t, struct inquiry *q);
+/* The first to speak of a field: the registry, those asked besides, the page; NULL: nobody. */
+const struct meta *target_knows(const struct target *t, enum meta_field field);
+/* All that spoke, in that order; returns how many. */
+size_t target_speakers(const struct target *t, const struct meta *out[ALSO_MAX + 2]);
 struct inquiry *targets_inquiry(struct targets *t, const struct source *source, const char *id);
 /* The resource of a URL, made when new (NULL when the URL is no http(s) URL). */
 struct resource *targets_resource(struct targets *t, const char *url);

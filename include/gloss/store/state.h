@@ -21,6 +21,11 @@
                    "ORDER BY at DESC, id DESC LIMIT 1")                                            \
     X(GET_ANSWERED, "SELECT final_url FROM checks WHERE key = ?1 AND class = 'answered' "          \
                     "AND final_url IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1")                 \
+    X(GET_FIRST_SEEN, "SELECT min(at) FROM checks WHERE key = ?1 HAVING count(*) > 0")             \
+    X(GET_SETTLED, "SELECT c.verdict, c.facts, c.suggestion_url FROM checks c "                    \
+                   "JOIN run r ON r.id = c.run WHERE c.key = ?1 AND r.finished IS NOT NULL "       \
+                   "AND c.verdict NOT IN ('transient', 'blocked', 'skipped') "                     \
+                   "ORDER BY c.at DESC, c.id DESC LIMIT 1")                                        \
     X(GET_CITEKEY, "SELECT key FROM citekey WHERE work = ?1")                                      \
     X(HAS_CITEKEY, "SELECT 1 FROM citekey WHERE key = ?1")                                         \
     X(PUT_CITEKEY, "INSERT INTO citekey (work, key) VALUES (?1, ?2)")                              \

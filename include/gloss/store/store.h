@@ -91,6 +91,17 @@ struct finding *store_get_finding(struct store *s, const char *key);
 /* The address at which a key's page last answered, however long ago, or NULL. The caller frees. */
 char *store_get_answered(struct store *s, const char *key);
 
+/* When a key was first checked; false, and *at as it was, when it never was. */
+bool store_get_first_seen(struct store *s, const char *key, int64_t *at);
+/* The newest lasting verdict of a key (judge/change.h) that a finished run reported; false: none.
+ * The caller frees *address, NULL when the link had not moved. */
+struct stored_settled {
+    enum verdict verdict;
+    unsigned facts;
+    char *address;
+};
+bool store_get_settled(struct store *s, const char *key, struct stored_settled *out);
+
 /* Citation keys: a work keeps the one it once got, and no two works share one. */
 struct citekey_claim {
     const char *work;     /* its identity: "arxiv:2401.04088", or a URL key */

@@ -246,6 +246,49 @@ static void checks_name_their_run(void **state)
     assert_int_equal(fixture_count(state, "SELECT count(*) FROM checks WHERE run = 2"), 1);
 }
 
+/* What was reported: by a run that was finished, and lasting. */
+static void settled_is_what_was_reported(void **state)
+{
+    static const struct {
+        enum verdict verdict;
+        bool finished;
+    } runs[] = {{VERDICT_MOVED, true},
+                {VERDICT_DEAD, true},
+                {VERDICT_TRANSIENT, true},
+                {VERDICT_BLOCKED, true},
+                {VERDICT_ALIVE, false}};
+    struct store *s = fixture_open(state);
+    struct err err = ERR_INIT;
+    struct finding *f = fixture_finding("k", 1);
+    struct stored_settled out;
+    int64_t first = 7;
+
+    assert_false(store_get_settled(s, "k", &out));
+    assert_false(store_get_first_seen(s, "k", &first));
+    assert_int_equal(first, 7);
+    free(f->suggestion_url);
+    for (size_t i = 0; i < sizeof(runs) / sizeof(*runs); i++) {
+        f->verdict = runs[i].verdict;
+        f->facts = (unsigned)i;
+        f->checked_at = (int64_t)(100 * (i + 1));
+        f->suggestion_url = i == 0 ? xstrdup("https://new.example/") : NULL;
+        assert_true(store_begin_run(s, f->checked_at, &err));
+        assert_true(store_put_check(s, f, EVIDENCE_GONE, &err));
+        assert_true(!runs[i].finished || store_end_run(s, f->checked_at + 1, 1, 1, &err));
+        assert_true(store_get_settled(s, "k", &out));
+        assert_int_equal(out.verdict, i == 0 ? VERDICT_MOVED : VERDICT_DEAD);
+        assert_int_equal(out.facts, i == 0 ? 0 : 1);
+        assert_int_equal(out.address != NULL, i == 0);
+        free(out.address);
+        free(f->suggestion_url);
+    }
+    f->suggestion_url = NULL;
+    assert_true(store_get_first_seen(s, "k", &first));
+    assert_int_equal(first, 100);
+    assert_true(store_close(s, &err));
+    finding_free(f);
+}
+
 static long long put_checks(void **state, struct store *s, int count)
 {
     struct err err = ERR_INIT;
@@ -355,6 +398,7 @@ int main(void)
         TEST(an_empty_finding_comes_back_empty),
         TEST(hostile_text_survives),
         TEST(history_is_newest_first),
+        TEST(settled_is_what_was_reported),
         TEST(checks_name_their_run),
         TEST(a_batch_is_written_when_it_is_full),
         TEST(a_rollback_drops_what_was_not_committed),
