@@ -108,6 +108,7 @@ static void start_job(struct run *r, struct plan_job *job)
                              : exchange_for_page(job, job->tasks[0]->context,
                                                  date_of_instant(r->options.now).year, &r->large);
     r->requests++;
+    x->asked_ms = clock_ms();
     fetch_submit(r->fetch, exchange_request(x, r->options.headers));
 }
 
@@ -158,6 +159,20 @@ static void work(struct run *r)
     }
 }
 
+/* When hosts fall silent one after another, is it they or our own network? Those that answered
+ * before are asked again. */
+static void consult_witnesses(struct run *r)
+{
+    const char *urls[WITNESSES_MAX];
+    size_t count = r->interrupted ? 0 : ledger_witnesses(r->ledger, urls);
+    for (size_t i = 0; i < count; i++) {
+        struct resource *witness = targets_resource(&r->targets, urls[i], ROLE_WITNESS);
+        if (witness)
+            (void)plan_add(r->plan, &witness->ask.task, clock_ms(), NULL);
+    }
+    work(r);
+}
+
 /* ---- after
  * -----------------------------------------------------------------------------------------------
  */
@@ -202,6 +217,7 @@ bool run_go(struct run *r, struct err *err)
     for (struct target *t = r->targets.by_key; t; t = t->hh.next)
         walk_begin(r, t);
     work(r);
+    consult_witnesses(r);
     abandon_the_rest(r);
     tell_progress(r);
     if (err->kind != ERR_NONE)

@@ -1,15 +1,15 @@
 /* tally: is it the world that is broken, or our own uplink?
  *
- * A cut cable, a dead resolver or a hotel's login page makes every link of a list look bad at once.
- * Such a run must say nothing about any link. On the other side stands a list whose few hosts are
- * really gone, so small lists need surer signs than large ones. */
+ * A cut cable, a dead resolver, a hotel's login page or a clock that is years off make every link
+ * of a list look bad at once. Such a run must say nothing about any link. On the other side stands
+ * a list whose few hosts are really gone, so small lists need surer signs than large ones. */
 #include "gloss/judge/judge.h"
 
 #include <stdio.h>
 
 enum {
     FEW_HOSTS = 3,    /* below this, hosts that fail together may just be bad */
-    DNS_HOSTS = 5,    /* the same for hosts that the DNS does not know */
+    SAME_HOSTS = 5,   /* the same for hosts that all fail in one way that hosts do fail in */
     MANY_HOSTS = 10,  /* from here on, a few answers do not save the run */
     MOST_PERCENT = 90 /* of many hosts */
 };
@@ -21,7 +21,8 @@ static bool all_failed(const struct judge_tally *t, size_t bad)
         return false;
     if (t->unreachable > 0)
         return true;
-    return t->hosts >= (t->nxdomain == t->hosts ? DNS_HOSTS : FEW_HOSTS);
+    bool alike = t->nxdomain == t->hosts || t->untrusted == t->hosts || t->captured == t->hosts;
+    return t->hosts >= (alike ? SAME_HOSTS : FEW_HOSTS);
 }
 
 /* Nearly nothing did, and not merely for slowness: hosts that time out are the world's trouble as
@@ -29,19 +30,35 @@ static bool all_failed(const struct judge_tally *t, size_t bad)
 static bool most_failed(const struct judge_tally *t, size_t bad)
 {
     return t->hosts >= MANY_HOSTS && bad * 100 >= t->hosts * MOST_PERCENT &&
-           (t->unreachable > 0 || t->nxdomain * 2 >= t->hosts);
+           (t->unreachable > 0 || t->nxdomain * 2 >= t->hosts || t->untrusted * 2 >= t->hosts ||
+            t->captured * 2 >= t->hosts);
 }
 
 bool judge_void(const struct judge_tally *tally, char why[256])
 {
-    size_t bad = tally->unreachable + tally->failed + tally->nxdomain;
+    const struct {
+        size_t count;
+        const char *words;
+    } parts[] = {{tally->unreachable, "out of reach"},
+                 {tally->failed, "failed"},
+                 {tally->nxdomain, "unknown to the DNS"},
+                 {tally->untrusted, "with a certificate that does not hold: is the clock right?"},
+                 {tally->captured, "behind one and the same login page"}};
+    size_t bad = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        bad += parts[i].count;
 
     why[0] = '\0';
     if (tally->hosts == 0 || (!all_failed(tally, bad) && !most_failed(tally, bad)))
         return false;
-    (void)snprintf(why, 256,
-                   "%zu of %zu hosts gave no answer (%zu out of reach, %zu failed, %zu unknown to "
-                   "the DNS)",
-                   bad, tally->hosts, tally->unreachable, tally->failed, tally->nxdomain);
+    int at = snprintf(why, 256, "%zu of %zu hosts gave no answer of their own", bad, tally->hosts);
+    const char *glue = " (";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i].count > 0) {
+            at += snprintf(why + at, 256 - (size_t)at, "%s%zu %s", glue, parts[i].count,
+                           parts[i].words);
+            glue = ", ";
+        }
+    (void)snprintf(why + at, 256 - (size_t)at, ")");
     return true;
 }

@@ -115,6 +115,8 @@ static void seat_run(struct seat *seat)
 
 static void seat_step(struct seat *seat, enum transfer_step step)
 {
+    if (step == TRANSFER_LOOK_UP && transfer_is_anew(seat->transfer))
+        resolver_forget(seat->worker->resolver, transfer_host(seat->transfer));
     if (step == TRANSFER_LOOK_UP)
         resolver_lookup(seat->worker->resolver, transfer_host(seat->transfer), on_resolved, seat);
     else if (step == TRANSFER_RUN)

@@ -48,6 +48,7 @@ struct name {
     char *addresses; /* once known */
     char *public_addresses;
     struct waiter *waiters;
+    bool fixed;     /* from a hosts file */
     bool forgotten; /* no longer in the table: to be freed when no query is open */
     UT_hash_handle hh;
 };
@@ -327,6 +328,15 @@ void resolver_lookup(struct resolver *r, const char *host,
     }
 }
 
+void resolver_forget(struct resolver *r, const char *host)
+{
+    struct name *n = name_find(r, host);
+    if (n == NULL || n->fixed || n->open > 0)
+        return;
+    HASH_DEL(r->names, n);
+    name_free(n);
+}
+
 void resolver_cancel(struct resolver *r)
 {
     dns_cancel(r->dns);
@@ -351,6 +361,7 @@ static void hosts_line(struct resolver *r, char *line)
             n = name_new(r, host);
         address_list_add_text(&n->list, address);
         name_settle(n, true);
+        n->fixed = true;
     }
 }
 

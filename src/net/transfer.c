@@ -100,6 +100,11 @@ const char *transfer_host(const struct transfer *t)
     return t->lookup;
 }
 
+bool transfer_is_anew(const struct transfer *t)
+{
+    return t->request->anew;
+}
+
 static size_t on_header(char *bytes, size_t size, size_t count, void *context)
 {
     struct transfer *t = context;
@@ -182,6 +187,7 @@ static CURLcode set_request(struct transfer *t, const char *proxy)
     SET(CURLOPT_PROXY, proxy);
     SET(CURLOPT_NOPROXY, "");
     SET(CURLOPT_HTTP_VERSION, r->http1 ? CURL_HTTP_VERSION_1_1 : CURL_HTTP_VERSION_2TLS);
+    SET(CURLOPT_FRESH_CONNECT, r->anew ? 1L : 0L);
     SET(CURLOPT_FORBID_REUSE, r->last_of_host ? 1L : 0L);
     for (char **h = r->headers; h != NULL && *h != NULL; h++)
         t->headers = curl_slist_append(t->headers, *h);

@@ -38,7 +38,7 @@ static void keep_page(struct run *r, const struct exchange *x)
 {
     const struct resource *resource = x->resource;
     const struct reply *reply = x->reply;
-    if (!r->store)
+    if (!r->store || resource->role != ROLE_PAGE)
         return;
     char *etag = x->crowded_out ? NULL : xstrdup(reply_header(reply, "ETag"));
     char *modified = x->crowded_out ? NULL : xstrdup(reply_header(reply, "Last-Modified"));
@@ -117,7 +117,7 @@ static bool page_answered(struct run *r, struct exchange *x)
 {
     struct resource *resource = x->resource;
     const struct reply *reply = x->reply;
-    ledger_count(r->ledger, resource->host, reply);
+    ledger_count(r->ledger, resource->host, reply, x->asked_ms);
     if (reply->failure == FAIL_CANCELLED) {
         (void)end_job(r, x, PLAN_FINISHED);
         return false;
@@ -197,7 +197,7 @@ static void registry_parsed(struct run *r, struct exchange *x)
 /* Whether the exchange was handed on to an extract worker. */
 static bool registry_answered(struct run *r, struct exchange *x)
 {
-    ledger_count(r->ledger, x->source->host, x->reply);
+    ledger_count(r->ledger, x->source->host, x->reply, x->asked_ms);
     if (x->reply->failure == FAIL_CANCELLED) {
         (void)end_job(r, x, PLAN_FINISHED);
         return false;

@@ -93,6 +93,7 @@ static struct fetch_request *page_request(const struct resource *r)
     else if (r->has_past && r->past.last_modified)
         fetch_request_add_header(request, "If-Modified-Since", r->past.last_modified);
     request->http1 = r->http1;
+    request->anew = r->role == ROLE_WITNESS;
     request->allow_more = allow_more;
     return request;
 }

@@ -88,11 +88,14 @@ struct inquiry *targets_inquiry(struct targets *t, const struct source *source, 
     return q;
 }
 
-struct resource *targets_resource(struct targets *t, const char *url)
+struct resource *targets_resource(struct targets *t, const char *url, enum resource_role role)
 {
-    char *key = url_key(url);
-    if (!key)
+    static const char *const prefixes[] = {[ROLE_PAGE] = "", [ROLE_WITNESS] = "witness "};
+    char *normal = url_key(url);
+    if (!normal)
         return NULL;
+    char *key = xasprintf("%s%s", prefixes[role], normal);
+    free(normal);
     struct resource *r = NULL;
     HASH_FIND_STR(t->resources, key, r);
     if (r) {
@@ -108,6 +111,7 @@ struct resource *targets_resource(struct targets *t, const char *url)
     }
     r = xcalloc(1, sizeof *r);
     r->ask.kind = ASK_RESOURCE;
+    r->role = role;
     r->key = key;
     r->url = wire;
     r->host = xstrdup(parts.host);

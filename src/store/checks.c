@@ -25,6 +25,18 @@ bool store_begin_run(struct store *s, int64_t started, struct err *err)
     return true;
 }
 
+bool store_forget_run(struct store *s, struct err *err)
+{
+    int64_t run = s->run;
+
+    s->run = 0;
+    if (!store_commit(s, err))
+        return false;
+    store_bind_int(s, QUERY_FORGET_CHECKS, 1, run);
+    store_bind_int(s, QUERY_FORGET_RUN, 1, run);
+    return run_query(s, QUERY_FORGET_CHECKS, err) && run_query(s, QUERY_FORGET_RUN, err);
+}
+
 bool store_end_run(struct store *s, int64_t finished, size_t links, size_t requests,
                    struct err *err)
 {

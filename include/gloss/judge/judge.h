@@ -57,10 +57,12 @@ struct judged judge(const struct evidence *evidence, size_t evidence_count, bool
  * answer. */
 struct judge_tally {
     size_t hosts;       /* asked */
-    size_t answered;    /* gave any HTTP status, or failed in TLS */
+    size_t answered;    /* gave any HTTP status of its own, or did not speak TLS or HTTP */
     size_t nxdomain;    /* the DNS said there is no such host */
     size_t unreachable; /* no route, or no DNS server answered: surely ours */
     size_t failed;      /* refused, timed out, reset, temporary DNS */
+    size_t untrusted;   /* their certificates are expired, for another host or of no one we trust */
+    size_t captured;    /* all lead to one other host, or the network asks for a login */
 };
 
 /* Whether the run is void: `why` gets a sentence about what looks broken. */

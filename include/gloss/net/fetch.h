@@ -40,6 +40,7 @@ struct fetch_request {
     /* Asked when a body reaches body_max, and again whenever it reaches what it was allowed since:
      * how many more bytes of it may be kept; 0: it is cut. NULL: it is cut. A worker's thread. */
     size_t (*allow_more)(uint64_t id, const char *body, size_t len);
+    bool anew;         /* look the host up and connect again, whatever is kept of it */
     bool http1;        /* HTTP/1.1 only: second try after an HTTP/2 failure */
     bool last_of_host; /* nothing more for this host is queued: the connection need not be kept */
 };

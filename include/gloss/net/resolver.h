@@ -42,6 +42,9 @@ struct resolved {
 void resolver_lookup(struct resolver *r, const char *host,
                      void (*done)(void *context, const struct resolved *answer), void *context);
 
+/* Forgets what is known of a name, so that the next lookup asks the DNS; nothing while one runs. */
+void resolver_forget(struct resolver *r, const char *host);
+
 /* Ends pending lookups: they are called back with FAIL_CANCELLED. */
 void resolver_cancel(struct resolver *r);
 

@@ -44,6 +44,7 @@ enum transfer_step {
 /* Takes the request over. */
 enum transfer_step transfer_begin(struct transfer *t, struct fetch_request *request);
 const char *transfer_host(const struct transfer *t); /* borrowed until the next step */
+bool transfer_is_anew(const struct transfer *t);     /* the request asks for a new lookup */
 enum transfer_step transfer_resolved(struct transfer *t, const struct resolved *answer);
 
 /* Libcurl is done with it, and the easy handle is in no multi handle any more. */

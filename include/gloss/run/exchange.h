@@ -17,6 +17,7 @@
 
 struct exchange {
     struct plan_job *job;
+    int64_t asked_ms; /* when it was sent (clock_ms) */
     int now_year;
 
     struct resource *resource; /* of a page request; NULL for a registry's */

@@ -7,6 +7,7 @@
 #include "gloss/base/finding.h"
 #include "gloss/base/reply.h"
 #include "gloss/judge/judge.h"
+#include "gloss/run/reach.h"
 #include "gloss/store/store.h"
 
 #include <stdbool.h>
@@ -18,8 +19,13 @@ struct ledger;
 struct ledger *ledger_new(struct store *store, int64_t started); /* store may be NULL */
 void ledger_free(struct ledger *l);
 
-/* Counts what a host answered: its best answer is what counts. */
-void ledger_count(struct ledger *l, const char *host, const struct reply *reply);
+/* Counts what a host answered to what it was asked at `asked_ms` (clock_ms). */
+void ledger_count(struct ledger *l, const char *host, const struct reply *reply, int64_t asked_ms);
+
+/* The addresses to ask when the network may have gone away in mid-run (count their answers, too);
+ * returns how many, 0 when there is no doubt. Without this question a doubtful run is not void:
+ * what is in doubt is left out. Borrowed until the next ledger_count. */
+size_t ledger_witnesses(struct ledger *l, const char *urls[WITNESSES_MAX]);
 
 /* Notes a finding (borrowed until ledger_close or ledger_free). Written at once when the run is
  * visibly healthy. */

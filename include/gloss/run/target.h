@@ -30,12 +30,19 @@ struct waiting {
 };
 void waiting_add(struct waiting *w, struct target *t);
 
+/* What a resource is asked for. */
+enum resource_role {
+    ROLE_PAGE,    /* a link leads to it */
+    ROLE_WITNESS, /* that it answers shows that the network works */
+};
+
 /* A resource (RFC 9110 section 3.1) to GET: a link's own URL or one that a redirect led to. Asked
  * once, whoever waits. */
 struct resource {
     struct ask ask; /* first: an ask of kind ASK_RESOURCE is a resource */
-    char *key;      /* normal form; the identity */
-    char *url;      /* as for the wire */
+    enum resource_role role;
+    char *key; /* normal form; the identity */
+    char *url; /* as for the wire */
     char *host;
     bool queued;
     bool done;
@@ -112,8 +119,8 @@ const struct meta *target_knows(const struct target *t, enum meta_field field);
 /* All that spoke, in that order; returns how many. */
 size_t target_speakers(const struct target *t, const struct meta *out[ALSO_MAX + 2]);
 struct inquiry *targets_inquiry(struct targets *t, const struct source *source, const char *id);
-/* The resource of a URL, made when new (NULL when the URL is no http(s) URL). */
-struct resource *targets_resource(struct targets *t, const char *url);
+/* The resource of a URL in that role, made when new (NULL when the URL is no http(s) URL). */
+struct resource *targets_resource(struct targets *t, const char *url, enum resource_role role);
 void targets_release(struct targets *t);
 
 #endif

@@ -30,6 +30,8 @@
     X(HAS_CITEKEY, "SELECT 1 FROM citekey WHERE key = ?1")                                         \
     X(PUT_CITEKEY, "INSERT INTO citekey (work, key) VALUES (?1, ?2)")                              \
     X(BEGIN_RUN, "INSERT INTO run (started) VALUES (?1)")                                          \
+    X(FORGET_CHECKS, "DELETE FROM checks WHERE run = ?1")                                          \
+    X(FORGET_RUN, "DELETE FROM run WHERE id = ?1")                                                 \
     X(END_RUN, "UPDATE run SET finished = ?2, links = ?3, requests = ?4 WHERE id = ?1")
 
 enum query {

@@ -41,6 +41,8 @@ bool store_close(struct store *s, struct err *err);
 
 /* A run: rows of checks name it. */
 bool store_begin_run(struct store *s, int64_t started, struct err *err);
+/* Takes the run and its checks back, as if it had never been. */
+bool store_forget_run(struct store *s, struct err *err);
 bool store_end_run(struct store *s, int64_t finished, size_t links, size_t requests,
                    struct err *err);
 

@@ -12,54 +12,66 @@
 static void runs_are_void_only_for_our_own_trouble(void **state)
 {
     static const struct {
-        struct judge_tally tally; /* hosts, answered, nxdomain, unreachable, failed */
+        struct judge_tally
+            tally; /* hosts, answered, nxdomain, unreachable, failed, untrusted, captured */
         bool is_void;
     } rows[] = {
-        {{0, 0, 0, 0, 0}, false},
+        {{0, 0, 0, 0, 0, 0, 0}, false},
         /* something answered */
-        {{1, 1, 0, 0, 0}, false},
-        {{86, 86, 0, 0, 0}, false},
-        {{5, 1, 0, 0, 4}, false},
-        {{5, 1, 4, 0, 0}, false},
-        {{5, 1, 0, 4, 0}, false},
-        {{9, 1, 0, 8, 0}, false},
+        {{1, 1, 0, 0, 0, 0, 0}, false},
+        {{86, 86, 0, 0, 0, 0, 0}, false},
+        {{5, 1, 0, 0, 4, 0, 0}, false},
+        {{5, 1, 4, 0, 0, 0, 0}, false},
+        {{5, 1, 0, 4, 0, 0, 0}, false},
+        {{9, 1, 0, 8, 0, 0, 0}, false},
         /* one or two hosts may just be bad */
-        {{1, 0, 0, 0, 1}, false},
-        {{2, 0, 0, 0, 2}, false},
-        {{1, 0, 1, 0, 0}, false},
-        {{2, 0, 1, 0, 1}, false},
-        {{3, 0, 0, 0, 3}, true},
-        {{3, 0, 1, 0, 2}, true},
-        {{3, 0, 2, 0, 1}, true},
-        {{40, 0, 0, 0, 40}, true},
+        {{1, 0, 0, 0, 1, 0, 0}, false},
+        {{2, 0, 0, 0, 2, 0, 0}, false},
+        {{1, 0, 1, 0, 0, 0, 0}, false},
+        {{2, 0, 1, 0, 1, 0, 0}, false},
+        {{3, 0, 0, 0, 3, 0, 0}, true},
+        {{3, 0, 1, 0, 2, 0, 0}, true},
+        {{3, 0, 2, 0, 1, 0, 0}, true},
+        {{40, 0, 0, 0, 40, 0, 0}, true},
         /* no route and no DNS server are surely ours */
-        {{1, 0, 0, 1, 0}, true},
-        {{2, 0, 0, 1, 1}, true},
-        {{2, 0, 1, 1, 0}, true},
-        {{86, 0, 0, 86, 0}, true},
+        {{1, 0, 0, 1, 0, 0, 0}, true},
+        {{2, 0, 0, 1, 1, 0, 0}, true},
+        {{2, 0, 1, 1, 0, 0, 0}, true},
+        {{86, 0, 0, 86, 0, 0, 0}, true},
         /* a list of vanished hosts is a list of vanished hosts */
-        {{3, 0, 3, 0, 0}, false},
-        {{4, 0, 4, 0, 0}, false},
-        {{5, 0, 5, 0, 0}, true},
-        {{60, 0, 60, 0, 0}, true},
+        {{3, 0, 3, 0, 0, 0, 0}, false},
+        {{4, 0, 4, 0, 0, 0, 0}, false},
+        {{5, 0, 5, 0, 0, 0, 0}, true},
+        {{60, 0, 60, 0, 0, 0, 0}, true},
         /* some hosts that neither answered nor failed: nothing was shown about the uplink */
-        {{6, 0, 0, 0, 5}, false},
-        {{6, 0, 0, 5, 0}, false},
+        {{6, 0, 0, 0, 5, 0, 0}, false},
+        {{6, 0, 0, 5, 0, 0, 0}, false},
         /* most of many */
-        {{10, 1, 0, 9, 0}, true},
-        {{10, 2, 0, 8, 0}, false},
-        {{10, 1, 9, 0, 0}, true},
-        {{10, 1, 5, 0, 4}, true},
-        {{10, 1, 4, 0, 5}, false},
-        {{10, 1, 0, 1, 8}, true},
-        {{20, 2, 18, 0, 0}, true},
-        {{20, 3, 17, 0, 0}, false},
-        {{100, 10, 0, 90, 0}, true},
-        {{100, 11, 0, 89, 0}, false},
+        {{10, 1, 0, 9, 0, 0, 0}, true},
+        {{10, 2, 0, 8, 0, 0, 0}, false},
+        {{10, 1, 9, 0, 0, 0, 0}, true},
+        {{10, 1, 5, 0, 4, 0, 0}, true},
+        {{10, 1, 4, 0, 5, 0, 0}, false},
+        {{10, 1, 0, 1, 8, 0, 0}, true},
+        {{20, 2, 18, 0, 0, 0, 0}, true},
+        {{20, 3, 17, 0, 0, 0, 0}, false},
+        {{100, 10, 0, 90, 0, 0, 0}, true},
+        {{100, 11, 0, 89, 0, 0, 0}, false},
+        /* a wrong clock, or somebody between us and the world */
+        {{4, 0, 0, 0, 0, 4, 0}, false},
+        {{5, 0, 0, 0, 0, 5, 0}, true},
+        {{5, 1, 0, 0, 0, 4, 0}, false},
+        {{10, 1, 0, 0, 0, 9, 0}, true},
+        {{10, 1, 0, 0, 5, 4, 0}, false},
+        {{4, 0, 0, 0, 0, 0, 4}, false},
+        {{6, 0, 0, 0, 0, 0, 6}, true},
+        {{31, 1, 0, 0, 0, 0, 30}, true},
+        {{31, 4, 0, 0, 0, 0, 27}, false},
+        {{12, 1, 0, 0, 0, 5, 6}, true},
         /* slowness never voids a run that got an answer */
-        {{10, 1, 0, 0, 9}, false},
-        {{100, 1, 0, 0, 99}, false},
-        {{1000, 1, 0, 0, 999}, false},
+        {{10, 1, 0, 0, 9, 0, 0}, false},
+        {{100, 1, 0, 0, 99, 0, 0}, false},
+        {{1000, 1, 0, 0, 999, 0, 0}, false},
     };
 
     (void)state;
@@ -82,8 +94,9 @@ static void a_void_run_says_why(void **state)
 
     (void)state;
     assert_true(judge_void(&tally, why));
-    assert_string_equal(why, "12 of 12 hosts gave no answer (3 out of reach, 7 failed, 2 unknown "
-                             "to the DNS)");
+    assert_string_equal(
+        why, "12 of 12 hosts gave no answer of their own (3 out of reach, 7 failed, 2 unknown "
+             "to the DNS)");
 }
 
 int main(void)

@@ -183,6 +183,12 @@ static void addresses_are_kept_and_failures_are_not(void **state)
     assert_int_equal(server.queries - before, first);
 
     before = server.queries;
+    resolver_forget(*state, "four.test");
+    resolver_forget(*state, "never-asked.test");
+    assert_int_equal(ask(*state, "four.test").failure, FAIL_NONE);
+    assert_int_equal(server.queries - before, 2);
+
+    before = server.queries;
     ask(*state, "gone.test");
     assert_int_equal(server.queries - before, 2);
     ask(*state, "gone.test");
@@ -307,6 +313,7 @@ static void a_hosts_file_answers_first(void **state)
     resolver_add_hosts(r, "/nonexistent/hosts");
     unlink(path);
     assert_string_equal(ask(r, "four.test").addresses, "1.2.3.9,[2606:4700::9]");
+    resolver_forget(r, "alias.test"); /* the DNS would not know it */
     assert_string_equal(ask(r, "alias.test").addresses, "1.2.3.9");
     assert_string_equal(ask(r, "blocked.test").public_addresses, "");
     assert_int_equal(ask(r, "nobody.test").failure, FAIL_DNS_NXDOMAIN);

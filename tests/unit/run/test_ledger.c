@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
 #include "gloss/run/ledger.h"
 
@@ -31,13 +32,22 @@ static int tear_down(void **state)
     return system(command); /* NOLINT(cert-env33-c): a fixed command on our own folder */
 }
 
-static void count(struct ledger *l, const char *host, int status, enum reply_failure failure)
+/* Requests go out one millisecond after another here; what fails, fails at the clock's time. */
+static void count_from(struct ledger *l, const char *host, int status, enum reply_failure failure,
+                       int64_t asked_ms)
 {
-    struct reply *reply = reply_new("https://example.org/");
+    char *url = xasprintf("https://%s/", host);
+    struct reply *reply = reply_new(url);
     reply->status = status;
     reply->failure = failure;
-    ledger_count(l, host, reply);
+    ledger_count(l, host, reply, asked_ms);
     reply_free(reply);
+    free(url);
+}
+
+static void count(struct ledger *l, const char *host, int status, enum reply_failure failure)
+{
+    count_from(l, host, status, failure, clock_ms());
 }
 
 static struct finding *alive(const char *key)
@@ -142,9 +152,145 @@ static void test_written_at_once_when_healthy(void **state)
     assert_int_equal(checks_kept("https://early.example/"), 1);
 }
 
+static bool is_doubtful(struct ledger *l)
+{
+    const char *urls[WITNESSES_MAX];
+    return ledger_witnesses(l, urls) > 0;
+}
+
+/* Five good hosts, one finding written, then silence. */
+static struct ledger *silenced(struct store *s, const struct finding *early, struct err *err)
+{
+    static const char *const good[] = {"a", "b", "c", "d", "e"};
+    static const char *const bad[] = {"u", "v", "w"};
+    struct ledger *l = ledger_new(s, NOW);
+    int64_t before = clock_ms() - 1;
+    for (size_t i = 0; i < 5; i++)
+        count_from(l, good[i], 200, FAIL_NONE, before);
+    assert_true(ledger_note(l, early, EVIDENCE_ANSWERED, err));
+    for (size_t i = 0; i < 3; i++)
+        count(l, bad[i], 0, i == 0 ? FAIL_DNS_DEAD : FAIL_TIMEOUT);
+    return l;
+}
+
+static void test_an_outage_in_mid_run_leaves_nothing(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct store *s = store_open(folder, &err);
+    struct finding *early = alive("https://outage.example/early");
+    struct finding *late = alive("https://outage.example/late");
+    struct ledger *l = silenced(s, early, &err);
+    const char *urls[WITNESSES_MAX];
+    assert_true(ledger_note(l, late, EVIDENCE_TRANSIENT, &err));
+    assert_int_equal(ledger_witnesses(l, urls), 3);
+    assert_string_equal(urls[0], "https://e/robots.txt");
+    assert_string_equal(urls[2], "https://c/robots.txt");
+    count(l, "e", 0, FAIL_TIMEOUT);
+    assert_false(ledger_close(l, NOW + 1, 2, 9, &err));
+    assert_int_equal(err.kind, ERR_OFFLINE);
+    assert_non_null(strstr(err.message, "middle of the run"));
+    struct err closing = ERR_INIT;
+    assert_true(store_close(s, &closing));
+    ledger_free(l);
+    finding_free(early);
+    finding_free(late);
+    assert_int_equal(checks_kept("https://outage.example/early"), 0);
+    assert_int_equal(checks_kept("https://outage.example/late"), 0);
+}
+
+static void test_a_witness_clears_the_doubt(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct store *s = store_open(folder, &err);
+    struct finding *early = alive("https://clear.example/early");
+    struct finding *late = alive("https://clear.example/late");
+    struct ledger *l = silenced(s, early, &err);
+    assert_true(ledger_note(l, late, EVIDENCE_TRANSIENT, &err));
+    assert_true(is_doubtful(l));
+    count_from(l, "e", 0, FAIL_TLS, clock_ms() + 1); /* anybody's box can break a handshake */
+    assert_true(is_doubtful(l));
+    count_from(l, "e", 404, FAIL_NONE, clock_ms() - 60000); /* asked before the silence */
+    assert_true(is_doubtful(l));
+    count_from(l, "d", 404, FAIL_NONE, clock_ms() + 1);
+    assert_false(is_doubtful(l));
+    assert_true(ledger_close(l, NOW + 1, 2, 9, &err));
+    assert_true(store_close(s, &err));
+    ledger_free(l);
+    finding_free(early);
+    finding_free(late);
+    assert_int_equal(checks_kept("https://clear.example/early"), 1);
+    assert_int_equal(checks_kept("https://clear.example/late"), 1);
+}
+
+/* A deadline leaves no time for witnesses: what is in doubt is left out, the rest stands. */
+static void test_doubt_without_witnesses_is_left_out(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct store *s = store_open(folder, &err);
+    struct finding *early = alive("https://late.example/early");
+    struct finding *late = alive("https://late.example/late");
+    struct ledger *l = silenced(s, early, &err);
+    assert_true(ledger_note(l, late, EVIDENCE_TRANSIENT, &err));
+    assert_true(ledger_close(l, NOW + 1, 2, 9, &err));
+    assert_true(store_close(s, &err));
+    ledger_free(l);
+    finding_free(early);
+    finding_free(late);
+    assert_int_equal(checks_kept("https://late.example/early"), 1);
+    assert_int_equal(checks_kept("https://late.example/late"), 0);
+}
+
+/* Hosts that failed before others answered are no sign of an outage when they fail again. */
+static void test_old_failures_raise_no_doubt(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"u", "v", "w", "x"};
+    struct err err = ERR_INIT;
+    struct ledger *l = ledger_new(NULL, NOW);
+    for (size_t i = 0; i < 4; i++)
+        count(l, bad[i], 0, FAIL_DNS_NXDOMAIN);
+    count_from(l, "good", 200, FAIL_NONE, clock_ms() + 1);
+    for (size_t i = 0; i < 4; i++)
+        count(l, bad[i], 0, FAIL_DNS_NXDOMAIN);
+    assert_false(is_doubtful(l));
+    assert_true(ledger_close(l, NOW + 1, 2, 9, &err));
+    ledger_free(l);
+}
+
+/* A login page that every host redirects to is no answer of theirs. */
+static void test_a_captive_portal_voids_the_run(void **state)
+{
+    (void)state;
+    struct err err = ERR_INIT;
+    struct ledger *l = ledger_new(NULL, NOW);
+    for (size_t i = 0; i < 12; i++) {
+        char host[32], url[64];
+        (void)snprintf(host, sizeof host, "host%zu.example", i);
+        (void)snprintf(url, sizeof url, "http://%s/", host);
+        struct reply *reply = reply_new(url);
+        reply->status = 302;
+        reply_add_header(reply, "Location", "http://login.hotel.example/?from=there");
+        ledger_count(l, host, reply, clock_ms());
+        reply_free(reply);
+    }
+    count(l, "login.hotel.example", 200, FAIL_NONE);
+    assert_false(ledger_close(l, NOW + 1, 12, 13, &err));
+    assert_int_equal(err.kind, ERR_OFFLINE);
+    assert_non_null(strstr(err.message, "login page"));
+    ledger_free(l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_outage_in_mid_run_leaves_nothing),
+        cmocka_unit_test(test_a_witness_clears_the_doubt),
+        cmocka_unit_test(test_doubt_without_witnesses_is_left_out),
+        cmocka_unit_test(test_old_failures_raise_no_doubt),
+        cmocka_unit_test(test_a_captive_portal_voids_the_run),
         cmocka_unit_test(test_a_good_run_is_written),
         cmocka_unit_test(test_a_void_run_writes_nothing),
         cmocka_unit_test(test_a_host_counts_by_its_best_answer),
