@@ -166,7 +166,7 @@ static void consult_witnesses(struct run *r)
     const char *urls[WITNESSES_MAX];
     size_t count = r->interrupted ? 0 : ledger_witnesses(r->ledger, urls);
     for (size_t i = 0; i < count; i++) {
-        struct resource *witness = targets_resource(&r->targets, urls[i], ROLE_WITNESS);
+        struct resource *witness = targets_resource(&r->targets, urls[i], ROLE_WITNESS, "");
         if (witness)
             (void)plan_add(r->plan, &witness->ask.task, clock_ms(), NULL);
     }
@@ -193,9 +193,48 @@ static void fill_outcomes(struct run *r)
 
 static void abandon_the_rest(struct run *r)
 {
+    for (struct resource *page = r->targets.resources; page; page = page->hh.next)
+        if (page->read && !page->done && page->role == ROLE_PAGE)
+            answer_complete(r, page);
     for (struct target *t = r->targets.by_key; t; t = t->hh.next)
         if (!t->done)
             walk_abandon(r, t, "not asked: the run was stopped");
+}
+
+/* A target's turn: never checked, or longest ago, first; as on the list among equals. */
+struct turn {
+    struct target *target;
+    int64_t checked_at;
+    size_t place;
+};
+
+static int compare_turns(const void *left, const void *right)
+{
+    const struct turn *a = left, *b = right;
+    if (a->checked_at != b->checked_at)
+        return a->checked_at < b->checked_at ? -1 : 1;
+    return a->place < b->place ? -1 : 1;
+}
+
+/* With little time, what was not looked at for longest comes first, so that runs that are all cut
+ * short get round the whole list. */
+static void begin_all(struct run *r)
+{
+    bool hurried = r->options.deadline_ms > 0 && r->store;
+    struct turn *turns = xcalloc(r->target_count + 1, sizeof *turns);
+    size_t count = 0;
+    for (struct target *t = r->targets.by_key; t; t = t->hh.next) {
+        struct stored_check last = {.at = 0};
+        if (hurried)
+            (void)store_get_checks(r->store, t->key, &last, 1);
+        turns[count] = (struct turn){t, last.at, count};
+        count++;
+    }
+    if (hurried)
+        qsort(turns, count, sizeof *turns, compare_turns);
+    for (size_t i = 0; i < count; i++)
+        walk_begin(r, turns[i].target);
+    free(turns);
 }
 
 bool run_go(struct run *r, struct err *err)
@@ -214,8 +253,7 @@ bool run_go(struct run *r, struct err *err)
     r->plan = plan_new(&plan);
     if (!r->options.offline && !start_workers(r, err))
         return false;
-    for (struct target *t = r->targets.by_key; t; t = t->hh.next)
-        walk_begin(r, t);
+    begin_all(r);
     work(r);
     consult_witnesses(r);
     abandon_the_rest(r);

@@ -9,6 +9,7 @@
 #include "gloss/base/mem.h"
 #include "gloss/judge/judge.h"
 #include "gloss/net/url.h"
+#include "gloss/run/aside.h"
 #include "gloss/run/walk.h"
 
 enum { ABSENT_LIFETIME_S = 86400 }; /* "no such id" is believed for a day only */
@@ -33,34 +34,61 @@ static void add_evidence(struct resource *resource, struct evidence e)
     resource->evidence[resource->evidence_count++] = e;
 }
 
-/* Without validators when its body was crowded out: next time it is to be read whole. */
-static void keep_page(struct run *r, const struct exchange *x)
+static void keep_page(struct run *r, const struct resource *resource)
 {
-    const struct resource *resource = x->resource;
-    const struct reply *reply = x->reply;
-    if (!r->store || resource->role != ROLE_PAGE)
-        return;
-    char *etag = x->crowded_out ? NULL : xstrdup(reply_header(reply, "ETag"));
-    char *modified = x->crowded_out ? NULL : xstrdup(reply_header(reply, "Last-Modified"));
-    const struct stored_page page = {.etag = etag,
-                                     .last_modified = modified,
+    const struct stored_page page = {.etag = resource->etag,
+                                     .last_modified = resource->last_modified,
                                      .final_url = resource->url,
                                      .status = resource->status,
-                                     .fetched_at = reply->finished_at,
+                                     .fetched_at = resource->fetched_at,
                                      .meta = resource->meta};
-    run_fail_if_not(r, store_put_page(r->store, resource->key, &page, r->err));
-    free(etag);
-    free(modified);
+    if (r->store)
+        run_fail_if_not(r, store_put_page(r->store, resource->key, &page, r->err));
+}
+
+void answer_complete(struct run *r, struct resource *resource)
+{
+    if (resource->read)
+        keep_page(r, resource);
+    walk_from_resource(r, resource);
+    free(resource->signs);
+    resource->signs = NULL;
+}
+
+/* Whatever came of it, the resource will not be asked again: those who wait for it go on. */
+static void go_on(struct run *r, struct resource *resource)
+{
+    if (resource->role == ROLE_PAGE) {
+        if (!aside_ask(r, resource))
+            answer_complete(r, resource);
+        return;
+    }
+    aside_answered(r, resource);
+    for (size_t i = 0; i < resource->page_count; i++)
+        go_on(r, resource->pages[i]);
+}
+
+/* Without validators when its body was crowded out: next time it is to be read whole. */
+static void take_page(struct resource *resource, struct exchange *x)
+{
+    const struct reply *reply = x->reply;
+    resource->meta = x->meta;
+    x->meta = NULL;
+    resource->read = true;
+    resource->fetched_at = reply->finished_at;
+    resource->etag = x->crowded_out ? NULL : xstrdup(reply_header(reply, "ETag"));
+    resource->last_modified = x->crowded_out ? NULL : xstrdup(reply_header(reply, "Last-Modified"));
+    if (!x->signs.html)
+        return;
+    resource->signs = xmalloc(sizeof *resource->signs);
+    *resource->signs = x->signs;
 }
 
 static void page_parsed(struct run *r, struct exchange *x)
 {
-    struct resource *resource = x->resource;
-    resource->meta = x->meta;
-    x->meta = NULL;
-    keep_page(r, x);
+    take_page(x->resource, x);
     (void)end_job(r, x, PLAN_FINISHED);
-    walk_from_resource(r, resource);
+    go_on(r, x->resource);
 }
 
 /* 304: what the cache holds is still what the page says, so it counts as that answer given again.
@@ -76,7 +104,7 @@ static void page_unchanged(struct run *r, struct exchange *x)
     resource->past.meta = NULL;
     add_evidence(resource, judge_reply(&as_kept, r->options.accept));
     (void)end_job(r, x, PLAN_FINISHED);
-    walk_from_resource(r, resource);
+    go_on(r, resource);
 }
 
 /* The address a 3xx leads to (RFC 9110 section 15.4), or NULL. The caller frees. */
@@ -142,7 +170,7 @@ static bool page_answered(struct run *r, struct exchange *x)
         return false;
     if (retry)
         add_evidence(resource, e);
-    walk_from_resource(r, resource);
+    go_on(r, resource);
     return false;
 }
 
@@ -234,6 +262,6 @@ void answer_give_up(struct run *r, const struct plan_job *job)
                               .source = "http",
                               .at = run_now(r),
                               .says = "its host asked for a longer pause than a run may last"});
-        walk_from_resource(r, resource);
+        go_on(r, resource);
     }
 }

@@ -147,6 +147,7 @@ void *exchange_parse(void *context, void *item)
                                       .bytes = x->reply->body ? x->reply->body : "",
                                       .len = x->reply->body_len,
                                       .truncated = x->reply->truncated,
+                                      .about = x->resource->about,
                                       .now_year = x->now_year};
         x->meta = page_extract(&in, &x->signs);
         drop_body(x);

@@ -88,13 +88,15 @@ struct inquiry *targets_inquiry(struct targets *t, const struct source *source, 
     return q;
 }
 
-struct resource *targets_resource(struct targets *t, const char *url, enum resource_role role)
+struct resource *targets_resource(struct targets *t, const char *url, enum resource_role role,
+                                  const char *why)
 {
-    static const char *const prefixes[] = {[ROLE_PAGE] = "", [ROLE_WITNESS] = "witness "};
+    static const char *const prefixes[] = {
+        [ROLE_PAGE] = "", [ROLE_COMPANION] = "companion ", [ROLE_WITNESS] = "witness "};
     char *normal = url_key(url);
     if (!normal)
         return NULL;
-    char *key = xasprintf("%s%s", prefixes[role], normal);
+    char *key = xasprintf("%s%s%s%s", prefixes[role], normal, *why ? " " : "", why);
     free(normal);
     struct resource *r = NULL;
     HASH_FIND_STR(t->resources, key, r);
@@ -128,6 +130,11 @@ static void resource_free(struct resource *r)
     free(r->host);
     free(r->location);
     free(r->waiting.items);
+    free(r->etag);
+    free(r->last_modified);
+    free(r->signs);
+    free(r->about);
+    free(r->pages);
     meta_free(r->meta);
     stored_page_release(&r->past);
     free(r);

@@ -78,7 +78,7 @@ static void note(struct run *r, struct target *t, const char *says, const char *
 /* Sends a target to a URL: its own, or one it was redirected to. */
 static void visit(struct run *r, struct target *t, const char *url)
 {
-    struct resource *resource = targets_resource(&r->targets, url, ROLE_PAGE);
+    struct resource *resource = targets_resource(&r->targets, url, ROLE_PAGE, "");
     if (!resource) {
         note(r, t, "redirects to something that is no web page:", url);
         finish(r, t);

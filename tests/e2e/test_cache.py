@@ -131,6 +131,24 @@ def test_interrupted_in_mid_run(gloss, world, number):
     assert sum(r["status"] == 304 for r in world.requests()) == COUNT
 
 
+def test_runs_that_are_cut_short_get_round_the_whole_list(gloss, internet):
+    """Least recently checked first: what one night leaves, the next begins with."""
+    for i in range(12):
+        internet.route(f"https://slow.example/{i}")
+    gloss.write("config", '[host "slow.example"]\nslots = 1\ngap = 200ms\n')
+    gloss.list(*(f"https://slow.example/{i}" for i in range(12)))
+    nights = []
+    for night in range(1, 12):
+        internet.clear()
+        result = gloss("check", "--config", "config", "--deadline", "700ms", "list.md",
+                       env={"GLOSS_NOW": f"2026-02-{night:02d}T03:00:00Z"})
+        assert result.status == 0, result.err
+        nights.append([int(r["target"][1:]) for r in internet.requests()])
+        if sum(map(len, nights)) >= 12:
+            break
+    assert len(nights) > 1 and [n for night in nights for n in night][:12] == list(range(12))
+
+
 def test_a_deadline(gloss, world):
     world.route("https://stuck.example/", fault="hang")
     a_list(gloss, "https://stuck.example/")

@@ -22,8 +22,10 @@ struct page_input {
     const char *content_type; /* header value; NULL when unknown */
     const char *bytes;
     size_t len;
-    bool truncated; /* the body was cut at a cap */
-    int now_year;   /* dates later than the next year are refused; 0: no limit */
+    const char *about; /* the body is another document that tells of this page (a feed, an API's
+                          record); NULL: it is the page */
+    bool truncated;    /* the body was cut at a cap */
+    int now_year;      /* dates later than the next year are refused; 0: no limit */
 };
 
 /* Extracts what the page says of itself; never NULL, maybe empty. `signs` may be NULL. Content

@@ -4,6 +4,7 @@
 #define GLOSS_RUN_TARGET_H
 
 #include "gloss/base/finding.h"
+#include "gloss/base/signs.h"
 #include "gloss/net/plan.h"
 #include "gloss/source/source.h"
 #include "gloss/store/store.h"
@@ -32,8 +33,9 @@ void waiting_add(struct waiting *w, struct target *t);
 
 /* What a resource is asked for. */
 enum resource_role {
-    ROLE_PAGE,    /* a link leads to it */
-    ROLE_WITNESS, /* that it answers shows that the network works */
+    ROLE_PAGE,      /* a link leads to it */
+    ROLE_COMPANION, /* a document of the site that tells of a page: a feed, a record */
+    ROLE_WITNESS,   /* that it answers shows that the network works */
 };
 
 /* A resource (RFC 9110 section 3.1) to GET: a link's own URL or one that a redirect led to. Asked
@@ -55,6 +57,17 @@ struct resource {
     struct stored_page past; /* what the cache held; empty when nothing */
     bool has_past;
     struct waiting waiting;
+    bool read; /* a page's body was read; what follows is kept until it is done */
+    char *etag, *last_modified;
+    int64_t fetched_at;
+    struct signs *signs;     /* NULL when it is no HTML */
+    struct resource *aside;  /* what it waits for now */
+    size_t asides;           /* kinds of documents asked about it so far */
+    char *about;             /* of a companion: the page's address */
+    int hops;                /* redirects that led to this companion */
+    struct resource **pages; /* those that wait for this document */
+    size_t page_count;
+    size_t page_room;
     UT_hash_handle hh;
 };
 
@@ -119,8 +132,10 @@ const struct meta *target_knows(const struct target *t, enum meta_field field);
 /* All that spoke, in that order; returns how many. */
 size_t target_speakers(const struct target *t, const struct meta *out[ALSO_MAX + 2]);
 struct inquiry *targets_inquiry(struct targets *t, const struct source *source, const char *id);
-/* The resource of a URL in that role, made when new (NULL when the URL is no http(s) URL). */
-struct resource *targets_resource(struct targets *t, const char *url, enum resource_role role);
+/* The resource of a URL in that role, made when new (NULL when the URL is no http(s) URL). What is
+ * asked more than once for different reasons differs in `why`; "" for pages. */
+struct resource *targets_resource(struct targets *t, const char *url, enum resource_role role,
+                                  const char *why);
 void targets_release(struct targets *t);
 
 #endif

@@ -1,0 +1,108 @@
+/* A row a kind of document, in the order of asking. Each is asked only where it can change
+ * something: a page that says its title, authors and date needs no companion. */
+#include "gloss/run/aside.h"
+
+#include <string.h>
+
+#include "gloss/base/clock.h"
+#include "gloss/base/mem.h"
+#include "gloss/net/url.h"
+
+enum { HOPS_ALLOWED = 3 };
+
+/* ---- companions: what the site's own programs say of the page ---- */
+
+static bool lacks_something(const struct resource *page)
+{
+    return !meta_get(page->meta, META_TITLE) || !meta_get(page->meta, META_AUTHORS) ||
+           !meta_get(page->meta, META_PUBLISHED);
+}
+
+static struct resource *companion(struct run *r, const struct resource *page, const char *url)
+{
+    if (!*url || !page->meta || !lacks_something(page))
+        return NULL;
+    struct resource *a = targets_resource(&r->targets, url, ROLE_COMPANION, page->url);
+    if (a && !a->about)
+        a->about = xstrdup(page->url);
+    return a;
+}
+
+static struct resource *find_record(struct run *r, const struct resource *page)
+{
+    return companion(r, page, page->signs->record);
+}
+
+static struct resource *find_oembed(struct run *r, const struct resource *page)
+{
+    return companion(r, page, page->signs->oembed);
+}
+
+static struct resource *find_feed(struct run *r, const struct resource *page)
+{
+    return companion(r, page, page->signs->feed);
+}
+
+static void use_companion(struct resource *page, const struct resource *a)
+{
+    if (a->meta)
+        meta_merge(page->meta, a->meta);
+}
+
+/* ---- all of them ---- */
+
+static const struct kind {
+    struct resource *(*find)(struct run *r, const struct resource *page); /* NULL: not wanted */
+    void (*use)(struct resource *page, const struct resource *aside);
+} kinds[] = {
+    {find_record, use_companion},
+    {find_oembed, use_companion},
+    {find_feed, use_companion},
+};
+
+static void wait_for(struct run *r, struct resource *page, struct resource *aside)
+{
+    grow_array(&aside->pages, &aside->page_room, aside->page_count + 1, sizeof(struct resource *));
+    aside->pages[aside->page_count++] = page;
+    if (aside->queued)
+        return;
+    aside->queued = true;
+    (void)plan_add(r->plan, &aside->ask.task, clock_ms(), NULL);
+}
+
+bool aside_ask(struct run *r, struct resource *page)
+{
+    for (;;) {
+        if (page->aside && !page->aside->done) {
+            wait_for(r, page, page->aside);
+            return true;
+        }
+        if (page->aside)
+            kinds[page->asides - 1].use(page, page->aside);
+        page->aside = NULL;
+        if (!page->signs || page->asides == sizeof kinds / sizeof *kinds)
+            return false;
+        page->aside = kinds[page->asides++].find(r, page);
+    }
+}
+
+/* Feeds move more often than anybody tells. */
+static struct resource *moved_to(struct run *r, const struct resource *a)
+{
+    if (a->role != ROLE_COMPANION || !a->location || a->hops == HOPS_ALLOWED)
+        return NULL;
+    struct resource *next = targets_resource(&r->targets, a->location, ROLE_COMPANION, a->about);
+    if (!next || next->done || next->queued)
+        return next;
+    next->about = xstrdup(a->about);
+    next->hops = a->hops + 1;
+    return next;
+}
+
+void aside_answered(struct run *r, struct resource *aside)
+{
+    aside->done = true;
+    struct resource *next = moved_to(r, aside);
+    for (size_t i = 0; next && i < aside->page_count; i++)
+        aside->pages[i]->aside = next;
+}
