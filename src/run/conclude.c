@@ -14,7 +14,8 @@
 
 enum {
     HISTORY_MAX = 256 /* more than ten days of a look an hour */,
-    ARCHIVE_PROVES_S = 30 * 86400
+    ARCHIVE_PROVES_S = 30 * 86400,
+    LIST_RANK = 1 /* anybody's word is better */
 };
 
 /* Whether the registry's word says something about this link: false for a work it does not vouch
@@ -213,20 +214,83 @@ static void note_archive(struct target *t, int64_t now)
     finding_add_evidence(t->finding, &e);
 }
 
+/* The link's own address with https, where that is the page it led to; NULL otherwise. The caller
+ * frees. */
+static char *secure_address(const struct target *t)
+{
+    if (!t->resource || strncmp(t->url, "http://", 7) != 0 ||
+        strncmp(t->link->url, "http:", 5) != 0)
+        return NULL;
+    char *secure = xasprintf("https%s", t->link->url + 4);
+    char *key = url_key(secure);
+    bool same = key && strcmp(key, t->resource->key) == 0;
+    free(key);
+    if (same)
+        return secure;
+    free(secure);
+    return NULL;
+}
+
+/* What a wall hides is still what the list calls it. */
+static void name_by_list(struct target *t)
+{
+    if (t->finding->verdict != VERDICT_BLOCKED || !*t->link->text || meta_get(t->meta, META_TITLE))
+        return;
+    if (!t->kept)
+        t->kept = meta_new();
+    if (t->meta && t->meta != t->kept)
+        meta_merge(t->kept, t->meta);
+    (void)meta_propose(t->kept, META_TITLE, t->link->text, "list", LIST_RANK);
+    t->meta = t->kept;
+}
+
+/* The link's own address without what only says where a visitor came from, where the page itself
+ * goes by that name; NULL otherwise. The caller frees. */
+static char *canonical_address(const struct target *t)
+{
+    const char *canonical = t->resource ? meta_get(t->resource->meta, META_CANONICAL) : NULL;
+    char *clean = canonical ? url_without_tracking(t->link->url) : NULL;
+    char *key = clean ? url_key(clean) : NULL;
+    char *named = clean ? url_key(canonical) : NULL;
+    bool same = key && named && strcmp(key, named) == 0;
+    free(key);
+    free(named);
+    if (same)
+        return clean;
+    free(clean);
+    return NULL;
+}
+
 /* What the user had better write instead. */
 static void suggest(struct target *t)
 {
-    struct finding *f = t->finding;
     char day[DATE_SIZE];
     int64_t at;
     const char *copy = archive_copy(t, &at);
-    if (f->verdict == VERDICT_MOVED && t->resource) {
-        f->suggestion_url = moved_address(t);
-        f->suggestion_why = xstrdup("the address it permanently redirects to");
-    } else if (copy && f->verdict == VERDICT_DEAD) {
-        f->suggestion_url = xstrdup(copy);
-        f->suggestion_why = xasprintf("archived copy of %s", date_format(date_of_instant(at), day));
+    const char *why = NULL;
+    char *url = NULL;
+    switch (t->finding->verdict) {
+    case VERDICT_MOVED:
+        url = t->resource ? moved_address(t) : NULL;
+        why = "the address it permanently redirects to";
+        break;
+    case VERDICT_ALIVE:
+        url = secure_address(t);
+        why = url ? "the same page over https" : "the address the page calls its own";
+        if (!url)
+            url = canonical_address(t);
+        break;
+    case VERDICT_DEAD:
+        url = copy ? xstrdup(copy) : NULL;
+        break;
+    default:
+        break;
     }
+    t->finding->suggestion_url = url;
+    if (url)
+        t->finding->suggestion_why =
+            why ? xstrdup(why)
+                : xasprintf("archived copy of %s", date_format(date_of_instant(at), day));
 }
 
 enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
@@ -246,6 +310,7 @@ enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
     free(f->reason);
     f->reason = xstrdup(judged.reason);
     suggest(t);
+    name_by_list(t);
     return judged.deciding;
 }
 

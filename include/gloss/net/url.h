@@ -62,6 +62,10 @@ char *url_origin(const char *url);
 /* Percent-decodes into a new NUL-terminated string; NULL when a NUL byte would come out. "+" stays,
  * and so does a "%" that begins no escape. The caller frees. */
 char *url_decode(const char *s);
+/* The URL without the parameters that only say where a visitor came from (utm_source, fbclid, ...),
+ * the rest byte for byte; NULL when it has none. The caller frees. */
+char *url_without_tracking(const char *url);
+
 /* Percent-encodes all but unreserved characters. The caller frees. */
 char *url_encode(const char *s);
 

@@ -403,6 +403,34 @@ static void test_site(void **state)
         expect("site", rows[i].host, url_site(rows[i].host), rows[i].site);
 }
 
+static void test_tracking(void **state)
+{
+    static const struct {
+        const char *url, *without; /* NULL: there is none in it */
+    } rows[] = {
+        {"https://a.example/p?utm_source=x", "https://a.example/p"},
+        {"https://a.example/p?utm_source=x&utm_medium=y#top", "https://a.example/p#top"},
+        {"https://a.example/p?id=%2F&fbclid=z&q=a+b", "https://a.example/p?id=%2F&q=a+b"},
+        {"https://a.example/p?gclid", "https://a.example/p"},
+        {"https://a.example/p?a=1&&mc_cid=2", "https://a.example/p?a=1&"},
+        {"https://a.example/p", NULL},
+        {"https://a.example/p?", NULL},
+        {"https://a.example/p?id=utm_source", NULL},
+        {"https://a.example/p?fbclids=1", NULL},
+        {"https://a.example/p?utm=1", NULL},
+        {"https://a.example/p#?utm_source=x", NULL},
+        {"https://a.example/utm_source=x", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char *without = url_without_tracking(rows[i].url);
+
+        expect("tracking", rows[i].url, without, rows[i].without);
+        free(without);
+    }
+}
+
 /* Long input costs linear time and is refused where no server would take it. */
 static void test_length(void **state)
 {
@@ -435,7 +463,8 @@ int main(void)
         cmocka_unit_test(test_classes),      cmocka_unit_test(test_parts),
         cmocka_unit_test(test_key_and_wire), cmocka_unit_test(test_resolve),
         cmocka_unit_test(test_origin),       cmocka_unit_test(test_escapes),
-        cmocka_unit_test(test_site),         cmocka_unit_test(test_length),
+        cmocka_unit_test(test_site),         cmocka_unit_test(test_tracking),
+        cmocka_unit_test(test_length),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
