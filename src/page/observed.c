@@ -21,6 +21,7 @@ struct observed *observed_new(const char *url, int now_year)
     o->now_year = now_year;
     o->title = "";
     o->text = "";
+    o->fallback = "";
     o->heading = -1;
     return o;
 }
@@ -33,6 +34,7 @@ void observed_free(struct observed *o)
     free(o->links);
     free(o->scripts);
     free(o->spots);
+    free(o->apart);
     arena_free(o->arena);
     free(o);
 }

@@ -3,7 +3,6 @@
  * Bodies that are no HTML have flows of their own, a row each in `formats`. */
 #include "gloss/page/page.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +14,7 @@
 #include "gloss/page/charset.h"
 #include "gloss/page/guard.h"
 #include "gloss/page/heading.h"
+#include "gloss/page/look.h"
 #include "gloss/page/observed.h"
 #include "gloss/page/pdf.h"
 #include "gloss/page/vocabulary.h"
@@ -30,31 +30,15 @@ void page_shutdown(void)
     xmlCleanupParser();
 }
 
-static void fill_text(char *to, size_t size, const char *text)
-{
-    snprintf(to, size, "%s", text == NULL ? "" : text);
-    /* A character cut at the end must not stay half. */
-    while (!text_is_utf8(to, strlen(to)))
-        to[strlen(to) - 1] = '\0';
-}
-
-static size_t characters(const char *s, size_t n)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++)
-        count += ((unsigned char)s[i] & 0xc0) != 0x80;
-    return count;
-}
-
 static void fill_signs(const struct observed *o, const struct meta *m, struct signs *signs)
 {
     signs->html = true;
-    fill_text(signs->title, sizeof(signs->title), o->title);
+    look_copy(signs->title, sizeof(signs->title), o->title);
     for (size_t i = 0; i < o->spot_count && signs->h1[0] == '\0'; i++)
         if (strcmp(o->spots[i].tag, "h1") == 0)
-            fill_text(signs->h1, sizeof(signs->h1), spot_text(o, &o->spots[i]));
-    signs->text_chars = characters(o->text, o->text_len);
-    fill_text(signs->canonical, sizeof(signs->canonical), meta_get(m, META_CANONICAL));
+            look_copy(signs->h1, sizeof(signs->h1), spot_text(o, &o->spots[i]));
+    look_fill(o, signs);
+    look_copy(signs->canonical, sizeof(signs->canonical), meta_get(m, META_CANONICAL));
     const char *robots = observed_meta(o, "robots");
     signs->noindex = robots != NULL && text_ifind(robots, "noindex") != NULL;
 }

@@ -15,9 +15,18 @@
 #include "gloss/base/buf.h"
 #include "gloss/base/mem.h"
 #include "gloss/base/text.h"
+#include "gloss/page/glance.h"
 #include "gloss/page/signs.h"
 
-enum { SPOTS_MAX = 20000, METAS_MAX = 5000, LINKS_MAX = 5000, SCRIPTS_MAX = 200 };
+enum {
+    SPOTS_MAX = 20000,
+    METAS_MAX = 5000,
+    LINKS_MAX = 5000,
+    SCRIPTS_MAX = 200,
+    APART_MAX = 50000,
+    FALLBACK_MAX = 4096,
+    SHELL_TEXT_MAX = 24, /* "Loading..." */
+};
 
 /* What is known of one element's attributes; borrowed from the tree, NULL when absent. */
 struct attributes {
@@ -55,11 +64,16 @@ struct frame {
     int scope;  /* nearest itemscope around, -1 */
     int spot;   /* the element's own spot, -1 */
     bool block; /* its end breaks the line */
+    enum glance mark;
+    bool apart;  /* it, or what is around it, is set apart */
+    bool begins; /* it is the outermost of those */
+    size_t from; /* where its text begins */
 };
 
 struct walk {
     struct observed *o;
     struct buf text;
+    struct buf fallback;
     struct frame *frames;
     size_t depth, room;
     bool title_seen;
@@ -158,6 +172,7 @@ static void see_script(struct walk *w, const xmlNode *n, const struct attributes
 {
     struct observed *o = w->o;
     const char *type = at->type == NULL ? "" : at->type + strspn(at->type, " ");
+    o->programs += glance_is_program(type);
     bool jsonld = text_istarts(type, "application/ld+json");
     bool distill = text_istarts(type, "text/json") &&
                    ((n->parent->name != NULL &&
@@ -191,6 +206,19 @@ static void see_base(struct walk *w, const struct attributes *at)
     w->o->base = base;
 }
 
+/* What a reader without scripts, or a server that blocks its frame, shows instead. */
+static void see_fallback(struct walk *w, const xmlNode *n)
+{
+    for (const xmlNode *c = n->children; c != NULL && !w->fallback.overflow; c = c->next) {
+        if (c->type == XML_ELEMENT_NODE && is_any((const char *)c->name, unread))
+            continue;
+        xmlChar *text = xmlNodeGetContent(c);
+        buf_adds(&w->fallback, (const char *)text);
+        buf_addch(&w->fallback, ' ');
+        xmlFree(text);
+    }
+}
+
 /* Elements that say something without being text. */
 static void see_silent(struct walk *w, const xmlNode *n, const struct attributes *at)
 {
@@ -205,6 +233,8 @@ static void see_silent(struct walk *w, const xmlNode *n, const struct attributes
         see_title(w, n);
     else if (strcmp(name, "base") == 0)
         see_base(w, at);
+    else if (strcmp(name, "noscript") == 0 || strcmp(name, "iframe") == 0)
+        see_fallback(w, n);
     else if (strcmp(name, "html") == 0 && at->lang != NULL && w->o->lang == NULL)
         w->o->lang = arena_strdup(w->o->arena, at->lang);
 }
@@ -256,10 +286,14 @@ static void enter(struct walk *w, const xmlNode *n)
     struct attributes at = attributes_of(n);
     see_silent(w, n, &at);
     const struct frame *up = w->depth > 0 ? &w->frames[w->depth - 1] : NULL;
-    struct frame f = {0, -1, -1, -1, !is_any(name, inlines)};
+    struct frame f = {.parent = -1, .scope = -1, .spot = -1, .block = !is_any(name, inlines)};
     if (up != NULL)
-        f = (struct frame){up->where, up->spot >= 0 ? up->spot : up->parent, up->scope, -1,
-                           f.block};
+        f = (struct frame){.where = up->where,
+                           .parent = up->spot >= 0 ? up->spot : up->parent,
+                           .scope = up->scope,
+                           .spot = -1,
+                           .block = f.block,
+                           .apart = up->apart};
     if (f.block)
         break_line(w);
     unsigned signs = signs_of(name, at.class, at.id, at.rel, at.href);
@@ -269,15 +303,34 @@ static void enter(struct walk *w, const xmlNode *n)
     if (f.where & IN_ARTICLE)
         added &= ~(unsigned)IN_FOOTER; /* an article's own footer is about the article */
     f.where |= added;
+    f.from = w->text.len;
+    f.begins = !f.apart && (f.where & (IN_NAV | IN_FOOTER | IN_ASIDE | IN_COMMENT | IN_LINK)) != 0;
+    f.apart = f.apart || f.begins;
+    f.mark = glance_at(name, at.type, at.id);
+    w->o->password = w->o->password || f.mark == GLANCE_PASSWORD;
     if (f.spot >= 0 && at.itemscope)
         f.scope = f.spot;
     grow_array(&w->frames, &w->room, w->depth + 1, sizeof(*w->frames));
     w->frames[w->depth++] = f;
 }
 
+static void add_apart(struct walk *w, const struct frame *f)
+{
+    struct observed *o = w->o;
+    if (w->text.len == f->from || o->apart_count >= APART_MAX)
+        return;
+    grow_array(&o->apart, &o->apart_room, o->apart_count + 1, sizeof(*o->apart));
+    o->apart[o->apart_count++] = (struct set_apart){
+        f->from, w->text.len, (f->where & (IN_NAV | IN_FOOTER | IN_ASIDE | IN_COMMENT)) == 0};
+}
+
 static void leave(struct walk *w)
 {
     const struct frame *f = &w->frames[--w->depth];
+    if (f->begins)
+        add_apart(w, f);
+    if (f->mark == GLANCE_SHELL && w->text.len - f->from < SHELL_TEXT_MAX)
+        w->o->shell = true;
     if (f->spot >= 0)
         w->o->spots[f->spot].to = w->text.len;
     if (f->block)
@@ -345,7 +398,10 @@ bool walk_page(struct observed *o, const char *html, size_t len)
     if (root != NULL) {
         struct walk w = {.o = o};
         buf_init(&w.text, 2 * len + 16);
+        buf_init(&w.fallback, FALLBACK_MAX);
         walk_tree(&w, root);
+        o->fallback = arena_strndup(o->arena, w.fallback.data, w.fallback.len);
+        buf_release(&w.fallback);
         o->text = arena_strndup(o->arena, w.text.data, w.text.len);
         o->text_len = w.text.len;
         buf_release(&w.text);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "gloss/base/text.h"
 #include "gloss/page/page.h"
@@ -38,13 +39,36 @@ static void check_values(const struct meta *m)
         }
 }
 
+/* Every text ends within its array and is valid UTF-8; a language and an address are what they say.
+ */
+static void check_signs(const struct signs *s)
+{
+    const struct {
+        const char *text;
+        size_t size;
+    } texts[] = {
+        {s->title, sizeof(s->title)},         {s->h1, sizeof(s->h1)},
+        {s->opening, sizeof(s->opening)},     {s->language, sizeof(s->language)},
+        {s->canonical, sizeof(s->canonical)}, {s->refresh, sizeof(s->refresh)},
+        {s->feed, sizeof(s->feed)},           {s->record, sizeof(s->record)},
+        {s->oembed, sizeof(s->oembed)},
+    };
+    for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+        size_t n = strnlen(texts[i].text, texts[i].size);
+        if (n == texts[i].size || !text_is_utf8(texts[i].text, n))
+            abort();
+    }
+    if (strspn(s->language, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(s->language))
+        abort();
+    if (s->refresh[0] != '\0' && strncasecmp(s->refresh, "http", 4) != 0)
+        abort();
+}
+
 static struct meta *extract(const struct page_input *in)
 {
     struct signs signs;
     struct meta *m = page_extract(in, &signs);
-    if (!text_is_utf8(signs.title, strlen(signs.title)) ||
-        !text_is_utf8(signs.canonical, strlen(signs.canonical)))
-        abort();
+    check_signs(&signs);
     check_values(m);
     return m;
 }

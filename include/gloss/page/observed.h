@@ -68,6 +68,12 @@ struct spot {
     int parent; /* index of the nearest spot around it, -1 when none */
 };
 
+/* A run of the text that is not what the page is about. */
+struct set_apart {
+    size_t from, to;
+    bool link; /* an a[href]; else navigation, a footer, an aside or comments */
+};
+
 struct observed {
     struct arena *arena;
     const char *url;  /* final URL, "" when unknown */
@@ -85,7 +91,13 @@ struct observed {
     size_t spot_count, spot_room;
     const char *text;
     size_t text_len;
-    int heading; /* the spot that is the page's headline, -1 when none is known */
+    struct set_apart *apart; /* in document order; none holds another */
+    size_t apart_count, apart_room;
+    const char *fallback; /* text for readers without scripts or frames; "" when none */
+    size_t programs;      /* script elements that are programs */
+    bool password;        /* an input asks for one */
+    bool shell;           /* an element that scripts are to fill is next to empty */
+    int heading;          /* the spot that is the page's headline, -1 when none is known */
 };
 
 struct observed *observed_new(const char *url, int now_year);
