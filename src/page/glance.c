@@ -36,6 +36,36 @@ enum glance glance_at(const char *tag, const char *type, const char *id)
     return GLANCE_NOTHING;
 }
 
+bool glance_is_parking_mark(const char *attribute)
+{
+    return strcmp(attribute, "data-adblockkey") == 0;
+}
+
+bool glance_is_parking_script(const char *src)
+{
+    static const char *const addresses[] = {"google.com/adsense/domains/",
+                                            "parkingcrew.net/",
+                                            "sedoparking.com/",
+                                            "bodis.com/",
+                                            "/parking-lander/",
+                                            "d38psrni17bvxu.cloudfront.net/",
+                                            "parklogic.com/",
+                                            "afternic.com/",
+                                            "above.com/",
+                                            "domainmarket.com/",
+                                            "hugedomains.com/",
+                                            "dsnextgen.com/",
+                                            "parking.reg.ru/",
+                                            "uniregistry.com/",
+                                            "skenzo.com/"};
+    for (size_t i = 0; src != NULL && i < sizeof(addresses) / sizeof(*addresses); i++) {
+        const char *at = text_ifind(src, addresses[i]);
+        if (at != NULL && (*at == '/' || at == src || at[-1] == '.' || at[-1] == '/'))
+            return true;
+    }
+    return false;
+}
+
 bool glance_is_program(const char *type)
 {
     return type[0] == '\0' || text_ieq(type, "module") || text_ifind(type, "javascript") != NULL ||

@@ -12,6 +12,7 @@
 enum {
     BARE_TEXT = 120,     /* bytes: less is next to nothing */
     HOLLOW_CHARS = 200,  /* what a shell may say while it loads */
+    FALLBACK_PAGE = 600, /* bytes: more than a plea for scripts is a page for those without */
     SILENT_CHARS = 20,   /* scripts and less than this: they draw the page, however it is built */
     REFRESH_SECONDS = 5, /* as long as a reader waits without reading */
     LANGUAGE_MIN = 2,
@@ -137,7 +138,8 @@ static bool asks_for_scripts(const struct observed *o)
 
 static bool is_hollow(const struct observed *o, const struct signs *signs)
 {
-    if (o->programs == 0 || signs->text_chars >= HOLLOW_CHARS)
+    if (o->programs == 0 || signs->text_chars >= HOLLOW_CHARS ||
+        strlen(o->fallback) >= FALLBACK_PAGE)
         return false;
     return o->shell || asks_for_scripts(o) || signs->text_chars < SILENT_CHARS;
 }
@@ -205,6 +207,7 @@ void look_fill(const struct observed *o, struct signs *signs)
 {
     signs->text_chars = characters(o->text, o->text_len);
     signs->password = o->password;
+    signs->parked = o->parked;
     signs->hollow = is_hollow(o, signs);
     fill_language(o->lang, signs);
     fill_refresh(o, signs);

@@ -31,8 +31,9 @@ enum {
 /* What is known of one element's attributes; borrowed from the tree, NULL when absent. */
 struct attributes {
     const char *class, *id, *itemprop, *itemtype, *rel, *href, *datetime, *content, *name,
-        *property, *equiv, *type, *lang, *role;
+        *property, *equiv, *type, *lang, *role, *src;
     bool itemscope;
+    bool parking;
 };
 
 static const struct attribute_row {
@@ -56,6 +57,7 @@ static const struct attribute_row {
     {"lang", offsetof(struct attributes, lang)},
     {"xml:lang", offsetof(struct attributes, lang)},
     {"role", offsetof(struct attributes, role)},
+    {"src", offsetof(struct attributes, src)},
 };
 
 struct frame {
@@ -113,6 +115,7 @@ static struct attributes attributes_of(const xmlNode *n)
         const char *name = (const char *)a->name;
         if (strcmp(name, "itemscope") == 0)
             at.itemscope = true;
+        at.parking = at.parking || glance_is_parking_mark(name);
         for (size_t i = 0; i < sizeof(attribute_rows) / sizeof(attribute_rows[0]); i++) {
             if (name[0] != attribute_rows[i].name[0] || strcmp(name, attribute_rows[i].name) != 0)
                 continue;
@@ -173,6 +176,7 @@ static void see_script(struct walk *w, const xmlNode *n, const struct attributes
     struct observed *o = w->o;
     const char *type = at->type == NULL ? "" : at->type + strspn(at->type, " ");
     o->programs += glance_is_program(type);
+    o->parked = o->parked || glance_is_parking_script(at->src);
     bool jsonld = text_istarts(type, "application/ld+json");
     bool distill = text_istarts(type, "text/json") &&
                    ((n->parent->name != NULL &&
@@ -219,6 +223,13 @@ static void see_fallback(struct walk *w, const xmlNode *n)
     }
 }
 
+static void see_root(struct walk *w, const struct attributes *at)
+{
+    if (at->lang != NULL && w->o->lang == NULL)
+        w->o->lang = arena_strdup(w->o->arena, at->lang);
+    w->o->parked = w->o->parked || at->parking;
+}
+
 /* Elements that say something without being text. */
 static void see_silent(struct walk *w, const xmlNode *n, const struct attributes *at)
 {
@@ -235,8 +246,8 @@ static void see_silent(struct walk *w, const xmlNode *n, const struct attributes
         see_base(w, at);
     else if (strcmp(name, "noscript") == 0 || strcmp(name, "iframe") == 0)
         see_fallback(w, n);
-    else if (strcmp(name, "html") == 0 && at->lang != NULL && w->o->lang == NULL)
-        w->o->lang = arena_strdup(w->o->arena, at->lang);
+    else if (strcmp(name, "html") == 0)
+        see_root(w, at);
 }
 
 static void break_line(struct walk *w)

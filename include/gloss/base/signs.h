@@ -22,6 +22,7 @@ struct signs {
     uint64_t fingerprint;          /* of the visible text: near texts differ in few bits; 0: none */
     bool password;                 /* asks for a password */
     bool hollow;                   /* a program draws the page: scripts and next to no text */
+    bool parked;                   /* carries the scripts of a service that parks domains */
     bool noindex;                  /* asks search engines to leave it out */
     char canonical[SIGN_URL_SIZE]; /* absolute */
     char refresh[SIGN_URL_SIZE];   /* where a meta refresh leads at once; absolute */

@@ -1,5 +1,5 @@
-/* challenge: how the walls that websites put up against robots give themselves away. Internal to
- * the judge room. */
+/* challenge: how the walls that websites put up against robots give themselves away, by headers and
+ * the bytes of small bodies. Internal to the judge room; what they say to readers is wall.h's. */
 #ifndef GLOSS_JUDGE_CHALLENGE_H
 #define GLOSS_JUDGE_CHALLENGE_H
 

@@ -15,6 +15,11 @@ enum glance {
 /* The attributes may be NULL; `tag` is lower case. */
 enum glance glance_at(const char *tag, const char *type, const char *id);
 
+/* Whether an attribute of the html element, or a script at this address (may be NULL), is a mark of
+ * the services that fill parked domains with advertisements. */
+bool glance_is_parking_mark(const char *attribute);
+bool glance_is_parking_script(const char *src);
+
 /* Whether a script element of this type attribute ("" when it has none) is a program. */
 bool glance_is_program(const char *type);
 

@@ -96,6 +96,7 @@ struct observed {
     const char *fallback; /* text for readers without scripts or frames; "" when none */
     size_t programs;      /* script elements that are programs */
     bool password;        /* an input asks for one */
+    bool parked;          /* marks of a service that parks domains */
     bool shell;           /* an element that scripts are to fill is next to empty */
     int heading;          /* the spot that is the page's headline, -1 when none is known */
 };

@@ -187,6 +187,27 @@ static void test_refresh(void **state)
         "");
 }
 
+static void test_parked(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *html;
+        bool parked;
+    } rows[] = {
+        {"<html data-adblockkey='MFww' lang=en><div id=target></div>", true},
+        {"<script src='//www.google.com/adsense/domains/caf.js'></script>", true},
+        {"<script src='https://img1.wsimg.com/parking-lander/static/js/main.js'></script>", true},
+        {"<script src='http://d1.parkingcrew.net/x.js'></script>", true},
+        {"<p data-adblockkey=x>A page about marks</p>", false},
+        {"<script src='https://pagead2.google.com/adsense/show_ads.js'></script>", false},
+        {"<script src='https://notbodis.com/x.js'></script>", false},
+        {"<a href='https://www.bodis.com/x'>parking</a><script>x()</script>", false},
+    };
+    for each (rows)
+        if (look_at(rows[i].html).parked != rows[i].parked)
+            fail_msg("row %zu: %s", i, rows[i].html);
+}
+
 static int distance(uint64_t a, uint64_t b)
 {
     return __builtin_popcountll(a ^ b);
@@ -315,6 +336,7 @@ int main(void)
         cmocka_unit_test(test_password),
         cmocka_unit_test(test_hollow),
         cmocka_unit_test(test_refresh),
+        cmocka_unit_test(test_parked),
         cmocka_unit_test(test_near_texts_have_near_fingerprints),
         cmocka_unit_test(test_fingerprints_do_not_change),
         cmocka_unit_test(test_long_signs_are_cut_between_characters),
