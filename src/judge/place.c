@@ -13,7 +13,9 @@ enum { UNIQUE_NAME = 12 }; /* letters; a segment this long is no section's name 
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c >= 'A' && c <= 'Z')
+        c = (char)(c - 'A' + 'a');
+    return c;
 }
 
 static void copy_lower(char *to, size_t size, const char *s, size_t n)
@@ -106,7 +108,10 @@ static bool is_language(const char *s)
         "hu", "id", "ie", "il", "in", "it", "ja", "jp", "ko", "kr", "lt", "lv", "mx",
         "nb", "nl", "no", "nz", "pl", "pt", "ro", "rs", "ru", "se", "sg", "sk", "sl",
         "sr", "sv", "th", "tr", "tw", "ua", "uk", "us", "vi", "vn", "za", "zh"};
-    char code[3] = {s[0], s[0] == '\0' ? '\0' : s[1], '\0'};
+    char code[3] = "";
+    if (strlen(s) < 2)
+        return false;
+    memcpy(code, s, 2);
     if (!IS_ANY(code, codes))
         return false;
     size_t rest = strlen(s + 2);

@@ -53,7 +53,7 @@ static void add_own_text(const struct observed *o, struct buf *own, struct buf *
         size_t from = a == NULL ? o->text_len : a->from;
         buf_add(own, o->text + at, from - at);
         while (linked->len < own->len)
-            buf_addch(linked, 0);
+            buf_addch(linked, '\0');
         if (a == NULL)
             return;
         bool kept = a->link || holds_headline(o, a);
@@ -62,7 +62,7 @@ static void add_own_text(const struct observed *o, struct buf *own, struct buf *
         else if (own->len > 0 && own->data[own->len - 1] != '\n')
             buf_addch(own, '\n');
         while (linked->len < own->len)
-            buf_addch(linked, kept && a->link);
+            buf_addch(linked, kept && a->link ? 'x' : '\0');
         at = a->to;
     }
 }
@@ -149,8 +149,11 @@ static void fill_language(const char *lang, struct signs *signs)
 {
     size_t n = 0;
     for (const char *c = lang == NULL ? "" : lang + strspn(lang, " \t\r\n"); *c != '\0'; c++) {
-        char low = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-        low = low == '_' ? '-' : low;
+        char low = *c;
+        if (low >= 'A' && low <= 'Z')
+            low = (char)(low - 'A' + 'a');
+        if (low == '_')
+            low = '-';
         bool known = (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '-';
         if (!known || n + 1 >= sizeof(signs->language))
             break;
