@@ -107,6 +107,10 @@ static void start_job(struct run *r, struct plan_job *job)
                              ? exchange_for_registry(job)
                              : exchange_for_page(job, job->tasks[0]->context,
                                                  date_of_instant(r->options.now).year, &r->large);
+    if (x->resource && x->resource->role == ROLE_PAGE) {
+        free(x->resource->cookie);
+        x->resource->cookie = jar_header(r->jar, x->resource->url, run_now(r));
+    }
     r->requests++;
     x->asked_ms = clock_ms();
     fetch_submit(r->fetch, exchange_request(x, r->options.headers));
@@ -251,6 +255,7 @@ bool run_go(struct run *r, struct err *err)
     /* --offline learns nothing, and its cache may be one that cannot be written. */
     r->ledger = ledger_new(r->options.offline ? NULL : r->store, r->options.now);
     r->plan = plan_new(&plan);
+    r->jar = jar_new();
     if (!r->options.offline && !start_workers(r, err))
         return false;
     begin_all(r);
@@ -287,6 +292,7 @@ void run_free(struct run *r)
         return;
     stop_workers(r);
     plan_free(r->plan);
+    jar_free(r->jar);
     ledger_free(r->ledger);
     targets_release(&r->targets);
     free(r->of_link);

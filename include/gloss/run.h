@@ -28,6 +28,7 @@ struct run_options {
     bool offline;        /* cache only */
     bool changes;        /* find out what is new since the last finished run */
     bool archive;        /* ask an archive for copies of what is dead or hidden */
+    bool secure;         /* find out which http links are there over https, too */
     bool direct;         /* GET every link itself even where a registry vouches for it */
     const char *accept;  /* statuses that count as alive, or NULL */
     const regex_t *exclude; /* `exclude_count` patterns: do not ask these... */

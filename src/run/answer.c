@@ -10,6 +10,7 @@
 #include "gloss/judge/judge.h"
 #include "gloss/net/url.h"
 #include "gloss/run/aside.h"
+#include "gloss/run/softness.h"
 #include "gloss/run/walk.h"
 
 enum { ABSENT_LIFETIME_S = 86400 }; /* "no such id" is believed for a day only */
@@ -48,7 +49,7 @@ static void keep_page(struct run *r, const struct resource *resource)
 
 void answer_complete(struct run *r, struct resource *resource)
 {
-    if (resource->read)
+    if (resource->read && !resource->odd)
         keep_page(r, resource);
     walk_from_resource(r, resource);
     free(resource->signs);
@@ -66,12 +67,18 @@ static void go_on(struct run *r, struct resource *resource)
     aside_answered(r, resource);
     for (size_t i = 0; i < resource->page_count; i++)
         go_on(r, resource->pages[i]);
+    walk_from_aside(r, resource);
 }
 
 /* Without validators when its body was crowded out: next time it is to be read whole. */
 static void take_page(struct resource *resource, struct exchange *x)
 {
     const struct reply *reply = x->reply;
+    meta_free(resource->meta); /* of a first look */
+    free(resource->etag);
+    free(resource->last_modified);
+    free(resource->signs);
+    resource->signs = NULL;
     resource->meta = x->meta;
     x->meta = NULL;
     resource->read = true;
@@ -84,11 +91,30 @@ static void take_page(struct resource *resource, struct exchange *x)
     *resource->signs = x->signs;
 }
 
+/* What a page's own look says against it; taken back when the next look is better. */
+static bool looks_odd(const struct run *r, const struct resource *resource, struct evidence *e)
+{
+    const struct look look = softness_look(resource, NULL, run_now(r));
+    return resource->role == ROLE_PAGE && judge_look(&look, e);
+}
+
+/* What is not what it seems gets a second look like what is gone, and what it says of itself is
+ * not believed. */
 static void page_parsed(struct run *r, struct exchange *x)
 {
-    take_page(x->resource, x);
-    (void)end_job(r, x, PLAN_FINISHED);
-    go_on(r, x->resource);
+    struct resource *resource = x->resource;
+    struct evidence e = judge_reply(x->reply, r->options.accept);
+    take_page(resource, x);
+    resource->odd = looks_odd(r, resource, &e);
+    add_evidence(resource, e);
+    bool again = resource->odd && e.class == EVIDENCE_SOFT;
+    if (end_job(r, x, again ? PLAN_SECOND_LOOK : PLAN_FINISHED) == PLAN_WILL_RETRY)
+        return;
+    if (resource->odd) {
+        meta_free(resource->meta);
+        resource->meta = NULL;
+    }
+    go_on(r, resource);
 }
 
 /* 304: what the cache holds is still what the page says, so it counts as that answer given again.
@@ -135,7 +161,7 @@ static bool page_comes_again(struct run *r, struct exchange *x, bool retry,
     enum plan_result result = PLAN_FINISHED;
     if (retry)
         result = PLAN_RETRY;
-    else if (e->class == EVIDENCE_GONE && !x->resource->location)
+    else if (e->class == EVIDENCE_GONE && !x->resource->location && x->resource->role == ROLE_PAGE)
         result = PLAN_SECOND_LOOK;
     return end_job(r, x, result) == PLAN_WILL_RETRY;
 }
@@ -150,16 +176,17 @@ static bool page_answered(struct run *r, struct exchange *x)
         (void)end_job(r, x, PLAN_FINISHED);
         return false;
     }
+    (void)jar_take(r->jar, reply, run_now(r));
     if (reply->status == 304 && resource->has_past) {
         page_unchanged(r, x);
         return false;
     }
-    bool retry = worth_http1(resource, reply) || judge_retryable(reply);
+    bool counts = resource->role == ROLE_PAGE || resource->role == ROLE_WITNESS;
+    bool retry = counts && (worth_http1(resource, reply) || judge_retryable(reply));
     struct evidence e = judge_reply(reply, r->options.accept);
     resource->status = reply->status;
     resource->location = redirect_address(reply);
     if (!retry && e.class == EVIDENCE_ANSWERED && reply->body_len > 0) {
-        add_evidence(resource, e);
         (void)queue_put(r->to_extract, x);
         return true;
     }

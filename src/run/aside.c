@@ -2,11 +2,14 @@
  * something: a page that says its title, authors and date needs no companion. */
 #include "gloss/run/aside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
+#include "gloss/judge/softness.h"
 #include "gloss/net/url.h"
+#include "gloss/run/softness.h"
 
 enum { HOPS_ALLOWED = 3 };
 
@@ -43,21 +46,61 @@ static struct resource *find_feed(struct run *r, const struct resource *page)
     return companion(r, page, page->signs->feed);
 }
 
-static void use_companion(struct resource *page, const struct resource *a)
+static void use_companion(struct run *r, struct resource *page, const struct resource *a)
 {
-    if (a->meta)
+    (void)r;
+    if (a->meta && page->meta)
         meta_merge(page->meta, a->meta);
+}
+
+/* ---- a path that cannot exist ---- */
+
+static struct resource *find_sibling(struct run *r, const struct resource *page)
+{
+    const struct look look = softness_look(page, NULL, run_now(r));
+    return page->odd || !judge_suspicious(&look) ? NULL : softness_sibling(r, page->url);
+}
+
+/* A site that answers so says "not found" with a 200. */
+static void use_sibling(struct run *r, struct resource *page, const struct resource *a)
+{
+    const struct look look = softness_look(page, a, run_now(r));
+    struct evidence e;
+    if (!judge_look(&look, &e))
+        return;
+    page->odd = true;
+    page->evidence[page->evidence_count - 1] = e; /* in place of its answer */
+    meta_free(page->meta);
+    page->meta = NULL;
+}
+
+/* ---- the same page over https ---- */
+
+static struct resource *find_secure(struct run *r, const struct resource *page)
+{
+    if (!r->options.secure || page->odd || strncmp(page->url, "http://", 7) != 0)
+        return NULL;
+    char *url = xasprintf("https://%s", page->url + 7);
+    struct resource *a = targets_resource(&r->targets, url, ROLE_SECURE, "");
+    free(url);
+    return a;
+}
+
+static void use_secure(struct run *r, struct resource *page, const struct resource *a)
+{
+    (void)r;
+    bool answered = a->status >= 200 && a->status < 300 && a->signs;
+    page->secure = answered && judge_same_page(page->signs, a->signs);
 }
 
 /* ---- all of them ---- */
 
 static const struct kind {
     struct resource *(*find)(struct run *r, const struct resource *page); /* NULL: not wanted */
-    void (*use)(struct resource *page, const struct resource *aside);
+    void (*use)(struct run *r, struct resource *page, const struct resource *aside);
 } kinds[] = {
-    {find_record, use_companion},
-    {find_oembed, use_companion},
-    {find_feed, use_companion},
+    {find_sibling, use_sibling},  {find_secure, use_secure},  {find_record, use_companion},
+    {find_oembed, use_companion}, {find_feed, use_companion},
 };
 
 static void wait_for(struct run *r, struct resource *page, struct resource *aside)
@@ -78,7 +121,7 @@ bool aside_ask(struct run *r, struct resource *page)
             return true;
         }
         if (page->aside)
-            kinds[page->asides - 1].use(page, page->aside);
+            kinds[page->asides - 1].use(r, page, page->aside);
         page->aside = NULL;
         if (!page->signs || page->asides == sizeof kinds / sizeof *kinds)
             return false;

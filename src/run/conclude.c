@@ -70,8 +70,12 @@ static void add_page(struct target *t)
 {
     struct finding *f = t->finding;
     const struct resource *r = t->resource;
+    /* What is odd about the way there undoes the answer at its end. */
     for (size_t i = 0; i < r->evidence_count; i++)
-        finding_add_evidence(f, &r->evidence[i]);
+        if (!*t->odd.says || r->evidence[i].class != EVIDENCE_ANSWERED)
+            finding_add_evidence(f, &r->evidence[i]);
+    if (*t->odd.says)
+        finding_add_evidence(f, &t->odd);
     f->status = r->status;
     free(f->final_url);
     f->final_url = xstrdup(r->url);
@@ -225,7 +229,7 @@ static char *secure_address(const struct target *t)
     char *key = url_key(secure);
     bool same = key && strcmp(key, t->resource->key) == 0;
     free(key);
-    if (same)
+    if (same || (t->resource->secure && t->finding->hop_count == 0))
         return secure;
     free(secure);
     return NULL;
@@ -334,5 +338,6 @@ bool conclude_from_cache(struct target *t, struct store *store)
     t->finding = kept;
     t->meta = NULL;
     recall_meta(t, store);
+    name_by_list(t);
     return true;
 }

@@ -92,6 +92,8 @@ static struct fetch_request *page_request(const struct resource *r)
         fetch_request_add_header(request, "If-None-Match", r->past.etag);
     else if (r->has_past && r->past.last_modified)
         fetch_request_add_header(request, "If-Modified-Since", r->past.last_modified);
+    if (r->cookie)
+        fetch_request_add_header(request, "Cookie", r->cookie);
     request->http1 = r->http1;
     request->anew = r->role == ROLE_WITNESS;
     request->allow_more = allow_more;

@@ -49,7 +49,7 @@ size_t target_speakers(const struct target *t, const struct meta *out[ALSO_MAX +
     for (size_t i = 0; i < t->also_count; i++)
         if (t->also[i]->record.meta)
             out[count++] = t->also[i]->record.meta;
-    if (t->resource && t->resource->status < 300 && t->resource->meta)
+    if (t->resource && t->resource->status < 300 && t->resource->meta && !*t->odd.says)
         out[count++] = t->resource->meta;
     return count;
 }
@@ -91,17 +91,21 @@ struct inquiry *targets_inquiry(struct targets *t, const struct source *source, 
 struct resource *targets_resource(struct targets *t, const char *url, enum resource_role role,
                                   const char *why)
 {
-    static const char *const prefixes[] = {
-        [ROLE_PAGE] = "", [ROLE_COMPANION] = "companion ", [ROLE_WITNESS] = "witness "};
-    char *normal = url_key(url);
-    if (!normal)
+    static const char *const prefixes[] = {[ROLE_PAGE] = "",
+                                           [ROLE_COMPANION] = "companion ",
+                                           [ROLE_SIBLING] = "sibling",
+                                           [ROLE_SECURE] = "secure ",
+                                           [ROLE_WITNESS] = "witness "};
+    char *key = url_key(url);
+    if (!key)
         return NULL;
-    char *key = xasprintf("%s%s%s%s", prefixes[role], normal, *why ? " " : "", why);
-    free(normal);
+    char *id = xasprintf("%s%s%s%s", prefixes[role], role == ROLE_SIBLING ? "" : key,
+                         *why ? " " : "", why);
     struct resource *r = NULL;
-    HASH_FIND_STR(t->resources, key, r);
+    HASH_FIND_STR(t->resources, id, r);
     if (r) {
         free(key);
+        free(id);
         return r;
     }
     struct url_parts parts = {0};
@@ -109,24 +113,28 @@ struct resource *targets_resource(struct targets *t, const char *url, enum resou
     if (!wire || !url_parse(wire, &parts)) {
         free(wire);
         free(key);
+        free(id);
         return NULL;
     }
     r = xcalloc(1, sizeof *r);
     r->ask.kind = ASK_RESOURCE;
     r->role = role;
+    r->id = id;
     r->key = key;
     r->url = wire;
     r->host = xstrdup(parts.host);
     url_parts_release(&parts);
-    r->ask.task = (struct plan_task){.key = r->key, .host = r->host, .context = &r->ask};
-    HASH_ADD_KEYPTR(hh, t->resources, r->key, strlen(r->key), r);
+    r->ask.task = (struct plan_task){.key = r->id, .host = r->host, .context = &r->ask};
+    HASH_ADD_KEYPTR(hh, t->resources, r->id, strlen(r->id), r);
     return r;
 }
 
 static void resource_free(struct resource *r)
 {
+    free(r->id);
     free(r->key);
     free(r->url);
+    free(r->cookie);
     free(r->host);
     free(r->location);
     free(r->waiting.items);

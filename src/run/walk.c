@@ -13,8 +13,12 @@
 #include "gloss/net/url.h"
 #include "gloss/run/conclude.h"
 #include "gloss/run/leads.h"
+#include "gloss/run/softness.h"
 
-enum { REDIRECTS_MAX = 20 }; /* what curl users and browsers allow; dx.doi.org needs 6 */
+enum {
+    ROUNDS_MAX = 3,
+    REDIRECTS_MAX = 20
+}; /* what curl users and browsers allow; dx.doi.org needs 6 */
 
 static void follow(struct run *r, struct target *t);
 
@@ -75,10 +79,19 @@ static void note(struct run *r, struct target *t, const char *says, const char *
     finding_add_evidence(t->finding, &e);
 }
 
+/* What is asked again with new cookies is another resource. */
+static struct resource *page_of(struct run *r, const struct target *t, const char *url)
+{
+    char why[32] = "";
+    if (t->round > 0)
+        (void)snprintf(why, sizeof why, "round %d", t->round);
+    return targets_resource(&r->targets, url, ROLE_PAGE, why);
+}
+
 /* Sends a target to a URL: its own, or one it was redirected to. */
 static void visit(struct run *r, struct target *t, const char *url)
 {
-    struct resource *resource = targets_resource(&r->targets, url, ROLE_PAGE, "");
+    struct resource *resource = page_of(r, t, url);
     if (!resource) {
         note(r, t, "redirects to something that is no web page:", url);
         finish(r, t);
@@ -99,12 +112,13 @@ static void visit(struct run *r, struct target *t, const char *url)
     (void)plan_add(r->plan, &resource->ask.task, clock_ms(), NULL);
 }
 
-/* Whether a hop leads to where the target has been already. */
+/* Whether a hop leads to where the target has been already in this round. */
 static bool goes_in_a_circle(const struct target *t)
 {
     char *next = url_key(t->resource->location);
-    bool circle = next && (strcmp(next, t->key) == 0 || strcmp(next, t->resource->key) == 0);
-    for (size_t i = 0; next && !circle && i < t->finding->hop_count; i++) {
+    bool circle = next && strcmp(next, t->resource->key) == 0;
+    circle = circle || (next && t->round == 0 && strcmp(next, t->key) == 0);
+    for (size_t i = t->round_from; next && !circle && i < t->finding->hop_count; i++) {
         char *seen = url_key(t->finding->hops[i].url);
         circle = seen && strcmp(seen, next) == 0;
         free(seen);
@@ -113,16 +127,53 @@ static bool goes_in_a_circle(const struct target *t)
     return circle;
 }
 
+/* Whether the circle may open: a site that sets a cookie and sends its visitor back wants to see
+ * it. Then the target's next round begins. */
+static bool begins_anew(struct run *r, struct target *t)
+{
+    const struct resource *seen = page_of(r, t, t->resource->location);
+    if (!seen || t->round == ROUNDS_MAX)
+        return false;
+    char *cookie = jar_header(r->jar, seen->url, run_now(r));
+    bool changed = cookie && (!seen->cookie || strcmp(cookie, seen->cookie) != 0);
+    free(cookie);
+    if (changed) {
+        t->round++;
+        t->round_from = t->finding->hop_count;
+    }
+    return changed;
+}
+
+/* The redirects end here. */
+static void arrive(struct run *r, struct target *t)
+{
+    if (!softness_arrive(r, t)) {
+        finish(r, t);
+        return;
+    }
+    waiting_add(&t->sibling->waiting, t);
+    if (t->sibling->queued)
+        return;
+    t->sibling->queued = true;
+    (void)plan_add(r->plan, &t->sibling->ask.task, clock_ms(), NULL);
+}
+
+void walk_from_aside(struct run *r, struct resource *aside)
+{
+    for (size_t i = 0; i < aside->waiting.count; i++)
+        arrive(r, aside->waiting.items[i]);
+}
+
 /* Takes a target one step on from a resource that is done. */
 static void follow(struct run *r, struct target *t)
 {
     const struct resource *resource = t->resource;
     if (!resource->location) {
-        finish(r, t);
+        arrive(r, t);
         return;
     }
     t->permanent = t->permanent && (resource->status == 301 || resource->status == 308);
-    bool circle = goes_in_a_circle(t);
+    bool circle = goes_in_a_circle(t) && !begins_anew(r, t);
     if (circle || t->finding->hop_count >= REDIRECTS_MAX) {
         note(r, t, circle ? "redirects in a circle, at" : "more than 20 redirects, at",
              resource->location);

@@ -18,6 +18,7 @@
 enum {
     BATCH_MAX = 100,            /* the API takes 2000, but a lost answer should not cost so much */
     BODY_MAX = 8 * 1024 * 1024, /* a hundred entries with 3000 authors each fit */
+    FIRST_LIFETIME_S = 365 * 24 * 3600,
     LIFETIME_S = 7 * 24 * 3600,
 };
 
@@ -159,25 +160,35 @@ static bool arxiv_match(const char *url, struct work_ref *ref)
     return found;
 }
 
-static struct fetch_request *arxiv_build(const char *const *ids, size_t n)
+static struct fetch_request *build(const char *const *ids, size_t n, const char *version_asked)
 {
     struct fetch_request *request;
     struct buf url;
     size_t asked = 0;
 
-    buf_init(&url, 256 + n * WORK_ID_SIZE);
+    buf_init(&url, 256 + n * (WORK_ID_SIZE + strlen(version_asked)));
     buf_adds(&url, "https://export.arxiv.org/api/query?id_list=");
     for (size_t i = 0; i < n; i++) {
         char id[WORK_ID_SIZE];
         int version;
 
         if (arxiv_id_parse(ids[i], id, &version)) /* a malformed one would spoil the batch */
-            buf_addf(&url, "%s%s", asked++ > 0 ? "," : "", id);
+            buf_addf(&url, "%s%s%s", asked++ > 0 ? "," : "", id, version_asked);
     }
     buf_addf(&url, "&start=0&max_results=%zu", asked); /* the default is 10 */
     request = fetch_request_new(0, url.data, BODY_MAX);
     buf_release(&url);
     return request;
+}
+
+static struct fetch_request *arxiv_build(const char *const *ids, size_t n)
+{
+    return build(ids, n, "");
+}
+
+static struct fetch_request *first_build(const char *const *ids, size_t n)
+{
+    return build(ids, n, "v1");
 }
 
 const struct source source_arxiv = {
@@ -191,5 +202,18 @@ const struct source source_arxiv = {
     .next = "hf-papers",
     .match = arxiv_match,
     .build = arxiv_build,
+    .read = arxiv_feed_read,
+};
+
+/* The first version, for what papers were called before they were renamed. Versions do not change.
+ */
+const struct source source_arxiv_first = {
+    .name = "arxiv-first",
+    .title = "the arXiv API's first version",
+    .scheme = "arxiv",
+    .host = "export.arxiv.org",
+    .batch_max = BATCH_MAX,
+    .lifetime_s = FIRST_LIFETIME_S,
+    .build = first_build,
     .read = arxiv_feed_read,
 };

@@ -2,6 +2,7 @@
 #ifndef GLOSS_RUN_STATE_H
 #define GLOSS_RUN_STATE_H
 
+#include "gloss/net/jar.h"
 #include "gloss/net/plan.h"
 #include "gloss/run.h"
 #include "gloss/run/allowance.h"
@@ -28,6 +29,7 @@ struct run {
     size_t done_count;
 
     struct plan *plan;
+    struct jar *jar; /* cookies */
     struct fetch *fetch;
     struct queue *to_extract;
     struct queue *events; /* exchanges come back here, answered or parsed */

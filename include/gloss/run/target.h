@@ -35,6 +35,8 @@ void waiting_add(struct waiting *w, struct target *t);
 enum resource_role {
     ROLE_PAGE,      /* a link leads to it */
     ROLE_COMPANION, /* a document of the site that tells of a page: a feed, a record */
+    ROLE_SIBLING,   /* a path that cannot exist, beside a suspicious page; one a host */
+    ROLE_SECURE,    /* a page over https instead of http */
     ROLE_WITNESS,   /* that it answers shows that the network works */
 };
 
@@ -43,8 +45,10 @@ enum resource_role {
 struct resource {
     struct ask ask; /* first: an ask of kind ASK_RESOURCE is a resource */
     enum resource_role role;
-    char *key; /* normal form; the identity */
-    char *url; /* as for the wire */
+    char *id;     /* identity: key, role and reason */
+    char *key;    /* normal form */
+    char *url;    /* as for the wire */
+    char *cookie; /* what was sent of the jar, or NULL */
     char *host;
     bool queued;
     bool done;
@@ -61,6 +65,8 @@ struct resource {
     char *etag, *last_modified;
     int64_t fetched_at;
     struct signs *signs;     /* NULL when it is no HTML */
+    bool odd;                /* it is no page for readers: what it says of itself is not kept */
+    bool secure;             /* the same page is there over https */
     struct resource *aside;  /* what it waits for now */
     size_t asides;           /* kinds of documents asked about it so far */
     char *about;             /* of a companion: the page's address */
@@ -99,6 +105,8 @@ struct target {
     struct inquiry *also[ALSO_MAX]; /* whose records are merged in; they never vouch */
     size_t also_count;
     struct inquiry *archive;   /* where a copy may be kept; NULL unless asked */
+    struct resource *sibling;  /* of the link's own address; NULL unless asked */
+    struct evidence odd;       /* what is odd about where it led; says is "" when nothing is */
     unsigned leads;            /* bits of the leads followed so far (run/leads.h) */
     bool gathered;             /* the finding holds what was learnt; what follows is the verdict */
     int version;               /* the version the URL pins, 0 when none */
@@ -108,6 +116,8 @@ struct target {
     struct finding *finding;
     const struct meta *meta; /* borrowed from the inquiry, the resource, or `kept` */
     struct meta *kept;       /* owned: merged, or from the cache */
+    int round;               /* how often it was sent round again with new cookies */
+    size_t round_from;       /* the hop at which this round began; 0 in the first */
     bool permanent;          /* every redirect so far was */
     bool asked;              /* by a request of this run: goes into the history */
     bool done;
@@ -133,7 +143,8 @@ const struct meta *target_knows(const struct target *t, enum meta_field field);
 size_t target_speakers(const struct target *t, const struct meta *out[ALSO_MAX + 2]);
 struct inquiry *targets_inquiry(struct targets *t, const struct source *source, const char *id);
 /* The resource of a URL in that role, made when new (NULL when the URL is no http(s) URL). What is
- * asked more than once for different reasons differs in `why`; "" for pages. */
+ * asked more than once for different reasons differs in `why`; "" for pages. Of siblings there is
+ * one for each `why`, whatever the URL. */
 struct resource *targets_resource(struct targets *t, const char *url, enum resource_role role,
                                   const char *why);
 void targets_release(struct targets *t);

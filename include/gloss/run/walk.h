@@ -12,6 +12,9 @@ void walk_begin(struct run *r, struct target *t);
 /* The resource is answered for good: every target that waits goes on. */
 void walk_from_resource(struct run *r, struct resource *resource);
 
+/* A document that targets wait for beside their pages is answered for good: they go on. */
+void walk_from_aside(struct run *r, struct resource *aside);
+
 /* The registry has answered (or will not): every target that waits goes on. */
 void walk_from_inquiry(struct run *r, struct inquiry *q);
 

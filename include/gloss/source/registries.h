@@ -27,7 +27,8 @@
     X(source_crossref_work)                                                                        \
     X(source_datacite)                                                                             \
     X(source_handle)                                                                               \
-    X(source_s2_doi)
+    X(source_s2_doi)                                                                               \
+    X(source_arxiv_first)
 
 #define X(descriptor) extern const struct source descriptor;
 REGISTRIES(X)
