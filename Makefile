@@ -175,7 +175,7 @@ $(BUILD)/bench/bare: tests/bench/bare.c
 fuzz_text = base
 fuzz_date_name = base
 fuzz_markdown = list thread base
-fuzz_page = page thread base
+fuzz_page = page judge thread base
 fuzz_pdf = page thread base
 SECONDS ?= 60
 

@@ -68,9 +68,11 @@ void view_init(struct view *v, const struct look *look)
     v->bare = strlen(v->signs->opening) < BARE;
     place_read(&v->asked, look->asked);
     place_read(&v->final, look->final == NULL ? look->asked : look->final);
-    if (v->thin && v->signs->refresh[0] != '\0')
+    bool refreshed = v->thin && v->signs->refresh[0] != '\0';
+    if (refreshed)
         place_read(&v->final, v->signs->refresh);
-    v->elsewhere = is_elsewhere(&v->asked, &v->final);
+    /* Without a redirect, another spelling is still the same address. */
+    v->elsewhere = (look->redirects > 0 || refreshed) && is_elsewhere(&v->asked, &v->final);
     v->ok = look->status >= 200 && look->status < 300;
     v->title = text_fold(v->signs->title);
     v->h1 = text_fold(v->signs->h1);

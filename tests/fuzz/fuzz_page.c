@@ -1,7 +1,8 @@
 /* fuzz_page: any bytes as a page, or as XML, under libFuzzer.
  *
- * Beyond the sanitizers' own checks: every value is valid UTF-8 and short enough to be stored, and
- * the same bytes give the same metadata twice. */
+ * Beyond the sanitizers' own checks: every value is valid UTF-8 and short enough to be stored, the
+ * same bytes give the same metadata twice, and whatever a check makes of the page, it says it in
+ * words that may be shown. */
 #include <jansson.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 #include <strings.h>
 
 #include "gloss/base/text.h"
+#include "gloss/judge/softness.h"
 #include "gloss/page/page.h"
 #include "gloss/page/xml.h"
 
@@ -64,11 +66,28 @@ static void check_signs(const struct signs *s)
         abort();
 }
 
+static void check_judge(const char *url, const struct signs *s)
+{
+    const struct look look = {.asked = "https://www.example.org/2019/how-tea-cools",
+                              .final = url,
+                              .redirects = 1,
+                              .status = 200,
+                              .signs = s,
+                              .sibling = s,
+                              .past = {.host = "tea.example", .title = "Tea", .language = "en"}};
+    struct evidence e;
+    if (judge_look(&look, &e) && (e.says[0] == '\0' || strlen(e.says) + 1 >= sizeof(e.says) ||
+                                  !text_is_utf8(e.says, strlen(e.says))))
+        abort();
+    (void)judge_suspicious(&look);
+}
+
 static struct meta *extract(const struct page_input *in)
 {
     struct signs signs;
     struct meta *m = page_extract(in, &signs);
     check_signs(&signs);
+    check_judge(in->url, &signs);
     check_values(m);
     return m;
 }

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gloss/base/text.h"
 #include "gloss/judge/softness.h"
 
 enum { LOOKS_AT = 1700000000 };
@@ -95,6 +96,8 @@ static inline void expect_look(const struct look_row *r, size_t row, enum eviden
     if (strstr(e.says, r->says) == NULL || e.class != class)
         fail_msg("row %zu (%s; %s): %s: %s", row, s.title, s.h1, evidence_class_name(e.class),
                  e.says);
+    assert_true(strlen(e.says) + 1 < sizeof(e.says));
+    assert_true(text_is_utf8(e.says, strlen(e.says)));
     assert_string_equal(e.source, "page");
     assert_int_equal(e.at, LOOKS_AT);
     assert_int_equal(e.status, look.status);

@@ -101,7 +101,8 @@ static void endless_addresses(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(starts) * LENGTH(parts); i++) {
         const char *part = parts[i % LENGTH(parts)];
-        struct look look = {.asked = url, .final = "https://tea.example/", .status = 200};
+        struct look look = {
+            .asked = url, .final = "https://tea.example/", .redirects = 1, .status = 200};
         struct evidence e;
         struct place p;
         size_t n = (size_t)snprintf(url, sizeof(url), "%s", starts[i / LENGTH(parts)]);

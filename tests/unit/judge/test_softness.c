@@ -460,6 +460,8 @@ static void a_look_without_a_page(void **state)
     assert_false(judge_look(&look, &e));
     assert_false(judge_suspicious(&look));
     look.final = "https://tea.example/";
+    assert_false(judge_look(&look, &e));
+    look.redirects = 1;
     assert_true(judge_look(&look, &e));
     look.final = "not a URL";
     assert_false(judge_look(&look, &e));

@@ -178,8 +178,11 @@ static void what_is_worth_a_second_request(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct signs s = signs_for(rows[i].title, rows[i].h1, rows[i].text, rows[i].flags);
-        struct look look = {
-            .asked = rows[i].asked, .final = rows[i].final, .status = 200, .signs = &s};
+        struct look look = {.asked = rows[i].asked,
+                            .final = rows[i].final,
+                            .redirects = rows[i].final != NULL,
+                            .status = 200,
+                            .signs = &s};
         snprintf(s.canonical, sizeof(s.canonical), "%s", rows[i].canonical);
         if (judge_suspicious(&look) != rows[i].worth)
             fail_msg("row %zu", i);
