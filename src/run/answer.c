@@ -98,6 +98,15 @@ static bool looks_odd(const struct run *r, const struct resource *resource, stru
     return resource->role == ROLE_PAGE && judge_look(&look, e);
 }
 
+/* Whether the page is nothing but a way to another: a meta refresh on next to no text. */
+static bool leads_on(const struct resource *resource)
+{
+    enum { THIN_CHARS = 600 };
+    const struct signs *signs = resource->signs;
+    return resource->role == ROLE_PAGE && signs && *signs->refresh &&
+           signs->text_chars < THIN_CHARS;
+}
+
 /* What is not what it seems gets a second look like what is gone, and what it says of itself is
  * not believed. */
 static void page_parsed(struct run *r, struct exchange *x)
@@ -105,6 +114,13 @@ static void page_parsed(struct run *r, struct exchange *x)
     struct resource *resource = x->resource;
     struct evidence e = judge_reply(x->reply, r->options.accept);
     take_page(resource, x);
+    if (leads_on(resource)) {
+        resource->location = xstrdup(resource->signs->refresh);
+        resource->read = false; /* a 304 would not lead on */
+        (void)end_job(r, x, PLAN_FINISHED);
+        go_on(r, resource);
+        return;
+    }
     resource->odd = looks_odd(r, resource, &e);
     add_evidence(resource, e);
     bool again = resource->odd && e.class == EVIDENCE_SOFT;

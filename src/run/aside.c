@@ -123,7 +123,7 @@ bool aside_ask(struct run *r, struct resource *page)
         if (page->aside)
             kinds[page->asides - 1].use(r, page, page->aside);
         page->aside = NULL;
-        if (!page->signs || page->asides == sizeof kinds / sizeof *kinds)
+        if (!page->signs || page->location || page->asides == sizeof kinds / sizeof *kinds)
             return false;
         page->aside = kinds[page->asides++].find(r, page);
     }

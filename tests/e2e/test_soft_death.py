@@ -107,3 +107,22 @@ def test_articles_about_absence_are_alive(gloss, internet, night, title):
     internet.route("https://site.example/blog/404", body=article(title))
     gloss.list("https://site.example/blog/404", *ALIVE)
     assert night(1)["https://site.example/blog/404"]["verdict"] == "alive"
+
+
+def test_a_page_that_only_leads_on(gloss, internet, night):
+    """A meta refresh on next to no text is a redirect, if not a permanent one."""
+    stub = '<html><title>Moved</title><meta http-equiv=refresh content="0; url=/new/tea.html"><p>Moved.</p>'
+    internet.route("https://site.example/old.html", body=stub)
+    internet.route("https://site.example/new/tea.html", body=article("How Tea Cools"))
+    internet.route("https://site.example/papers/2019/milk.html", body=stub.replace("/new/tea.html", "/"))
+    internet.route("https://site.example/", body=article("The Tea Society"))
+    live = article("News").replace("<h1>", '<meta http-equiv=refresh content="0; url=/new/tea.html"><h1>')
+    internet.route("https://site.example/news.html", body=live)
+    gloss.list("https://site.example/old.html", "https://site.example/papers/2019/milk.html", "https://site.example/news.html", *ALIVE)
+    for day in (1, 2):
+        links = night(day)
+        old = links["https://site.example/old.html"]
+        assert old["verdict"] == "alive" and old["meta"]["title"] == "How Tea Cools"
+        assert old["hops"] == [{"status": 200, "url": "https://site.example/new/tea.html"}]
+        assert links["https://site.example/papers/2019/milk.html"]["verdict"] == "suspect"
+        assert links["https://site.example/news.html"]["meta"]["title"] == "News"
