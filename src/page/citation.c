@@ -25,7 +25,7 @@ static const struct meta_row rows[] = {
     {"citation_dissertation_institution", META_VENUE, VALUE_MARKUP, SOURCE, 970},
     {"citation_doi", META_DOI, VALUE_DOI, SOURCE, 990},
     {"citation_arxiv_id", META_ARXIV, VALUE_ARXIV, SOURCE, 990},
-    {"citation_isbn", META_ISBN, VALUE_MARKUP, SOURCE, 990},
+    {"citation_isbn", META_ISBN, VALUE_ISBN, SOURCE, 990},
     {"citation_language", META_LANGUAGE, VALUE_LANGUAGE, SOURCE, 700},
     {"citation_pdf_url", META_PDF, VALUE_URL, SOURCE, 990},
     {"citation_keywords", META_TAGS, VALUE_WORDS, SOURCE, 900},

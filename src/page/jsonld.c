@@ -305,7 +305,7 @@ static void propose_subject(const struct graph *g, const json_t *node, const str
     propose(g->out, META_LANGUAGE, VALUE_LANGUAGE,
             first_string(json_object_get(node, "inLanguage")), SOURCE, 500);
     propose(g->out, META_TYPE, VALUE_MARKUP, type->csl, SOURCE, 500 + 100 * (int)type->class);
-    propose(g->out, META_ISBN, VALUE_MARKUP, first_string(json_object_get(node, "isbn")), SOURCE,
+    propose(g->out, META_ISBN, VALUE_ISBN, first_string(json_object_get(node, "isbn")), SOURCE,
             900);
     propose(g->out, META_LICENSE, VALUE_URL, first_string(json_object_get(node, "license")), SOURCE,
             850);

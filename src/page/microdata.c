@@ -28,7 +28,7 @@ static const struct row {
     {"inLanguage", META_LANGUAGE, VALUE_LANGUAGE, 480, 480},
     {"keywords", META_TAGS, VALUE_WORDS, 700, 700},
     {"timeRequired", META_MINUTES, VALUE_MINUTES, 700, 700},
-    {"isbn", META_ISBN, VALUE_MARKUP, 800, 800},
+    {"isbn", META_ISBN, VALUE_ISBN, 800, 800},
 };
 
 static const struct class_row {

@@ -33,7 +33,7 @@ static const struct meta_row rows[] = {
     {"og:article:author", META_AUTHORS, VALUE_NAMES, OG, 560},
     {"book:author", META_AUTHORS, VALUE_NAMES, OG, 560},
     {"og:author", META_AUTHORS, VALUE_NAMES, OG, 555},
-    {"book:isbn", META_ISBN, VALUE_MARKUP, OG, 900},
+    {"book:isbn", META_ISBN, VALUE_ISBN, OG, 900},
     {"og:locale", META_LANGUAGE, VALUE_LANGUAGE, OG, 600},
     {"article:tag", META_TAGS, VALUE_WORDS, OG, 850},
     {"og:url", META_CANONICAL, VALUE_URL, OG, 800},

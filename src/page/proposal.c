@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gloss/base/date.h"
+#include "gloss/base/isbn.h"
 #include "gloss/base/mem.h"
 #include "gloss/base/name.h"
 #include "gloss/base/text.h"
@@ -150,6 +151,14 @@ static void add_arxiv(struct proposals *ps, enum meta_field f, const char *clean
     free(bare);
 }
 
+static void add_isbn(struct proposals *ps, enum meta_field f, const char *clean, const char *source,
+                     int rank)
+{
+    char isbn[ISBN_SIZE];
+    if (isbn_parse(clean, isbn))
+        add(ps, f, isbn, source, rank);
+}
+
 static void add_language(struct proposals *ps, enum meta_field f, const char *clean,
                          const char *source, int rank)
 {
@@ -235,10 +244,10 @@ void propose(struct proposals *ps, enum meta_field f, enum value_kind kind, cons
 {
     typedef void adder(struct proposals *, enum meta_field, const char *, const char *, int);
     static adder *const adders[] = {
-        [VALUE_TEXT] = add_text,       [VALUE_MARKUP] = add_text,       [VALUE_NAME] = add_name,
-        [VALUE_NAMES] = add_names,     [VALUE_DATE] = add_date,         [VALUE_DOI] = add_doi,
-        [VALUE_ARXIV] = add_arxiv,     [VALUE_LANGUAGE] = add_language, [VALUE_WORDS] = add_words,
-        [VALUE_MINUTES] = add_minutes, [VALUE_URL] = add_url,
+        [VALUE_TEXT] = add_text,   [VALUE_MARKUP] = add_text,     [VALUE_NAME] = add_name,
+        [VALUE_NAMES] = add_names, [VALUE_DATE] = add_date,       [VALUE_DOI] = add_doi,
+        [VALUE_ARXIV] = add_arxiv, [VALUE_ISBN] = add_isbn,       [VALUE_LANGUAGE] = add_language,
+        [VALUE_WORDS] = add_words, [VALUE_MINUTES] = add_minutes, [VALUE_URL] = add_url,
     };
     if (text == NULL)
         return;

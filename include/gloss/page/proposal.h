@@ -37,6 +37,7 @@ enum value_kind {
     VALUE_DATE,     /* any form date_parse reads */
     VALUE_DOI,      /* with or without doi: or the resolver before it */
     VALUE_ARXIV,    /* an arXiv id; its version goes */
+    VALUE_ISBN,     /* with a right check digit; in thirteen digits */
     VALUE_LANGUAGE, /* BCP 47, or with '_' */
     VALUE_WORDS,    /* keywords between commas or semicolons */
     VALUE_MINUTES,  /* "7 min read" or an ISO 8601 duration */
