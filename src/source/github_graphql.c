@@ -10,7 +10,6 @@
 #include "gloss/base/buf.h"
 #include "gloss/base/json.h"
 #include "gloss/base/mem.h"
-#include "gloss/base/name.h"
 #include "gloss/source/github.h"
 #include "gloss/source/registries.h"
 #include "gloss/source/registry_reply.h"
@@ -89,23 +88,18 @@ static struct fetch_request *build_request(const char *const *ids, size_t n)
     return request;
 }
 
-/* The owner's name when it is one for people. */
-static const char *owner_name(const json_t *repository)
-{
-    const char *name = json_get(repository, "owner.name");
-    const char *login = json_get(repository, "owner.login");
-    return name && login && strcmp(name, login) == 0 && !name_is_organisation(name) ? NULL : name;
-}
-
 static void fill(struct record *out, const char *id, const json_t *root)
 {
+    char *owner =
+        github_owner_name(json_get(root, "owner.login"), json_get(root, "owner.__typename"),
+                          json_get(root, "owner.name"));
     const struct github_repository r = {
         .full_name = json_get(root, "nameWithOwner"),
         .about = json_get(root, "description"),
         .created = json_get(root, "createdAt"),
         .pushed = json_get(root, "pushedAt"),
         .license = json_get(root, "licenseInfo.spdxId"),
-        .owner = owner_name(root),
+        .owner = owner,
         .topics = json_at(root, "repositoryTopics.nodes"),
         .topic_path = "topic.name",
         .archived =
@@ -113,6 +107,7 @@ static void fill(struct record *out, const char *id, const json_t *root)
     };
     if (r.full_name && github_id_is_valid(r.full_name))
         github_fill(out, id, &r, GITHUB_GRAPHQL_NAME);
+    free(owner);
 }
 
 /* The type of the error that is about this alias: "NOT_FOUND", "FORBIDDEN"; NULL when none is. */

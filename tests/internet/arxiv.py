@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import html
+import re
 import textwrap
 import time
 import urllib.parse
@@ -53,7 +54,10 @@ def api(net, request, params):
     for one in asked:
         if parse_id(one) is None:
             return error(f"incorrect id format for {one}", query)
+    phrase = re.fullmatch(r'ti:"([^"]*)"', query.get("search_query", [""])[0])
     found = [] if params.get("answer") == "empty" else lookup(net.papers(), asked)
+    if phrase and params.get("answer") != "empty":
+        found += search(net.papers(), phrase[1])
     return Route(body=feed(query, found, start, count).encode(), type=ATOM)
 
 
@@ -77,6 +81,19 @@ def lookup(entries, asked):
         if entry is not None:
             found.append(entry)
     return found
+
+
+def words_of(title):
+    return re.findall(r"\w+", title.lower())
+
+
+def search(entries, phrase):
+    """The works, in their newest versions, whose titles hold the words of the phrase in a row."""
+    wanted = words_of(phrase)
+    for entry in entries.values():
+        words = words_of(entry["title"])
+        if wanted and any(words[i:i + len(wanted)] == wanted for i in range(len(words))):
+            yield version_of(entry, None)
 
 
 def feed(query, found, start, count):

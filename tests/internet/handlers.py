@@ -1,6 +1,6 @@
 """The handlers that routes may name: handler(net, request, params) makes the Route that answers."""
 
-from . import arxiv, github, huggingface, registries
+from . import archive, arxiv, github, huggingface, registries
 
 TABLE = {
     "arxiv_api": arxiv.api,
@@ -12,6 +12,8 @@ TABLE = {
     "github_graphql": github.graphql,
     "datacite": registries.datacite,
     "s2_batch": registries.s2_batch,
+    "wayback_index": archive.index,
+    "wayback_available": archive.available,
 }
 
 # What a host of this name answers besides its own routes, once there are entries: {host: {prefix: handler}}.

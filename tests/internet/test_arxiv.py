@@ -47,6 +47,13 @@ def ids_of(feed):
     return [e.findtext("a:id", None, ATOM).rpartition("abs/")[2] for e in feed.findall("a:entry", ATOM)]
 
 
+def test_a_title_is_searched_for(net):
+    for phrase, found in (("two+versions+more", ["2401.00001v2"]), ("Versions+More", ["2401.00001v2"]),
+                          ("versions+two", []), ("", [])):
+        answer, body = get(net, f"https://export.arxiv.org/api/query?search_query=ti:%22{phrase}%22&max_results=5")
+        assert answer.status == 200 and ids_of(ElementTree.fromstring(body)) == found
+
+
 def test_an_entry(net):
     answer, feed = ask(net, "2401.00001")
     assert answer.getheader("Content-Type").startswith("application/atom+xml")

@@ -51,6 +51,7 @@ def test_members_are_known_and_name_what_exists():
 def test_every_file_is_served():
     for host, site in sites():
         served = {route["file"] for _, route in routes_of(site) if route.get("file")}
+        served |= {name for _, route in routes_of(site) for name in (route.get("params") or {}).get("files", [])}
         served |= {one["file"] for _, route in routes_of(site) for one in route.get("sequence", []) if one.get("file")}
         folder = WEB / host
         there = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}

@@ -166,8 +166,15 @@ def test_the_archive_remembers_what_is_gone(net):
         captures = json.loads(fetch(net, f"https://web.archive.org/cdx/search/cdx?url={form}&output=json").body)
         first = dict(zip(captures[0], captures[1]))
         assert first["statuscode"] == "200" and first["timestamp"].startswith("2021")
-        closest = json.loads(fetch(net, f"https://archive.org/wayback/available?url={form}").body)
+        closest = json.loads(fetch(net, f"https://archive.org/wayback/available?url={form}&timestamp=20210401").body)
         assert closest["archived_snapshots"]["closest"]["timestamp"] == first["timestamp"]
+    nearest = json.loads(fetch(net, "https://web.archive.org/cdx/search/cdx?output=json&fl=timestamp&filter=statuscode:200"
+                                    f"&sort=closest&closest=20240101&limit=1&url={form}").body)
+    assert nearest == [["timestamp"], ["20211019064540"]]
+    none = json.loads(fetch(net, "https://web.archive.org/cdx/search/cdx?output=json&url=https://a.example/").body)
+    assert none == []
+    service = json.loads(fetch(net, "https://archive.org/wayback/available?url=https://a.example/").body)
+    assert service["archived_snapshots"] == {}
     kept = fetch(net, f'https://web.archive.org/web/{first["timestamp"]}/{gone}')
     assert kept.body.startswith(b"%PDF-")
 

@@ -12,4 +12,12 @@
 enum source_status arxiv_feed_read(const struct reply *reply, const char *const *ids, size_t n,
                                    struct record *out);
 
+/* Whether a title is long enough to name one work. */
+bool arxiv_feed_title_tells(const char *title);
+
+/* The one entry whose title is `title`, case and punctuation aside, into *out, in the name of
+ * `source`; RECORD_ABSENT when there is none or several. */
+enum source_status arxiv_feed_search(const struct reply *reply, const char *title,
+                                     const char *source, struct record *out);
+
 #endif

@@ -11,6 +11,7 @@
 #define GITHUB_GRAPHQL_NAME "github-graphql"
 #define GITHUB_CITATION_NAME "github-citation"
 #define GITHUB_README_NAME "github-readme"
+#define GITHUB_OWNER_NAME "github-owner"
 
 /* The ranks of a repository's title and authors, best first: what its owners say of it in their own
  * files, and then what it is called. These files outrank the page, which only shows them. */
@@ -34,6 +35,10 @@ const char *github_token(void);
 
 /* The headers that every request to the API has; with the token when there is one. */
 void github_add_headers(struct fetch_request *request);
+
+/* What may stand as an author of an account: a person's name, not a login; of an account of the
+ * type "Organization", the organisation's. NULL when there is none. The caller frees. */
+char *github_owner_name(const char *login, const char *type, const char *name);
 
 /* One repository as either API describes it. All borrowed; NULL where it says nothing. */
 struct github_repository {

@@ -6,7 +6,7 @@
 
 #include "gloss/source/source.h"
 
-/* X(descriptor). DOIs come last: they are looked for in any address. */
+/* X(descriptor). Of those that match addresses, DOIs come last: they are looked for in any. */
 #define REGISTRIES(X)                                                                              \
     X(source_arxiv)                                                                                \
     X(source_hf_papers)                                                                            \
@@ -28,7 +28,12 @@
     X(source_datacite)                                                                             \
     X(source_handle)                                                                               \
     X(source_s2_doi)                                                                               \
-    X(source_arxiv_first)
+    X(source_arxiv_first)                                                                          \
+    X(source_arxiv_search)                                                                         \
+    X(source_github_owner)                                                                         \
+    X(source_openlibrary)                                                                          \
+    X(source_wayback)                                                                              \
+    X(source_wayback_available)
 
 #define X(descriptor) extern const struct source descriptor;
 REGISTRIES(X)
