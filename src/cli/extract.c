@@ -11,10 +11,9 @@
 #include "gloss/base/mem.h"
 #include "gloss/cli/options.h"
 #include "gloss/cli/verbs.h"
-#include "gloss/net/url.h"
 #include "gloss/page/page.h"
 #include "gloss/render/render.h"
-#include "gloss/source/source.h"
+#include "gloss/source/saved_record.h"
 
 enum { LINE_MAX_BYTES = 1 << 20 };
 
@@ -48,34 +47,6 @@ struct saved {
     const char *path;
 };
 
-/* A saved answer of a registry's API is read as that registry's source reads it; NULL when it is
- * none. */
-static struct meta *read_record(const struct saved *page, const struct buf *body)
-{
-    struct url_parts parts = {0};
-    struct work_ref ref;
-    const struct source *about = page->url ? source_for_url(page->url, &ref) : NULL;
-    const char *const ids[] = {ref.id};
-    struct meta *meta = NULL;
-    if (!about || !url_parse(page->url, &parts))
-        return NULL;
-    for (size_t i = 0; sources[i] && !meta; i++) {
-        struct reply reply = {.status = 200, .body = body->data, .body_len = body->len};
-        struct record record = {0};
-        if (strcmp(sources[i]->host, parts.host) != 0 ||
-            strcmp(sources[i]->scheme, about->scheme) != 0)
-            continue;
-        (void)sources[i]->read(&reply, ids, 1, &record);
-        if (record.state == RECORD_FOUND && meta_get(record.meta, META_TITLE)) {
-            meta = record.meta;
-            record.meta = NULL;
-        }
-        record_release(&record);
-    }
-    url_parts_release(&parts);
-    return meta;
-}
-
 static bool extract_one(const struct saved *page, struct err *err)
 {
     struct buf body;
@@ -91,7 +62,7 @@ static bool extract_one(const struct saved *page, struct err *err)
                                       .len = body.len,
                                       .truncated = cut,
                                       .now_year = date_of_instant(clock_now()).year};
-        struct meta *meta = read_record(page, &body);
+        struct meta *meta = saved_record_read(page->url, body.data, body.len);
         if (!meta)
             meta = page_extract(&in, NULL);
         char *line = render_extracted(page->id, page->url, meta);

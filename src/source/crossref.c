@@ -104,7 +104,7 @@ static void take_work(const json_t *work, const char *const *ids, size_t n, stru
 
     for (size_t i = 0; doi && i < n; i++)
         if (out[i].state != RECORD_FOUND && text_ieq(doi, ids[i]))
-            crossref_work_read(work, ids[i], &out[i]);
+            crossref_work_read(work, ids[i], CROSSREF_NAME, &out[i]);
 }
 
 /* What was not asked, for want of room or because it is no DOI, is not absent. */

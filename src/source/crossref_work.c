@@ -1,9 +1,13 @@
 /* crossref_work: the REST API's shape of a work, whose parts publishers fill as they please.
  *
+ * It is CSL-JSON with more fields and with lists where CSL has one string; resolvers that are asked
+ * for CSL-JSON answer with a mixture, so both shapes of a field are read wherever it stands.
+ *
  * Dates may be [[null]], titles may hold JATS, and the day of first publication is spread over
  * three fields. A retraction stands with the retracted work ("updated-by"); the notice that
  * announces it ("update-to") is a work of its own and is not itself retracted.
- * https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md */
+ * https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md,
+ * https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types */
 #include "gloss/source/crossref_work.h"
 
 #include <stdlib.h>
@@ -43,28 +47,102 @@ static const struct {
     {"journal", "periodical"},
 };
 
+/* Types of CSL that are no types of Crossref's. */
+static const char *const csl_only[] = {
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "chapter",
+    "classic",
+    "collection",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "post",
+    "post-weblog",
+    "regulation",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "thesis",
+    "treaty",
+    "webpage",
+};
+
 static const char *csl_type(const char *type)
 {
     for (size_t i = 0; type && i < sizeof types / sizeof *types; i++)
         if (strcmp(types[i].crossref, type) == 0)
             return types[i].csl;
+    for (size_t i = 0; type && i < sizeof csl_only / sizeof *csl_only; i++)
+        if (strcmp(csl_only[i], type) == 0)
+            return csl_only[i];
     return type ? "document" : NULL;
+}
+
+/* A field that is one string, or the first of a list of them; NULL when there is none. */
+static const char *first(const json_t *work, const char *name)
+{
+    const json_t *value = json_object_get(work, name);
+
+    return json_string_value(json_is_array(value) ? json_array_get(value, 0) : value);
+}
+
+/* A registrant's own number for the work: one word, and part of the DOI. */
+static bool is_number(const char *subtitle, const char *doi)
+{
+    return doi && !strchr(subtitle, ' ') && text_ifind(doi, subtitle) != NULL;
 }
 
 /* A subtitle is part of the name, unless the title has it already. */
 static void add_title(const struct scribe *s, const json_t *work)
 {
-    const char *title = json_get(work, "title.0");
-    const char *subtitle = json_get(work, "subtitle.0");
+    const char *title = first(work, "title");
+    const char *subtitle = first(work, "subtitle");
     char *whole = NULL;
 
-    if (title && subtitle && *subtitle && !text_contains(title, subtitle)) {
+    if (title && subtitle && *subtitle && !text_contains(title, subtitle) &&
+        !is_number(subtitle, json_get(work, "DOI"))) {
         size_t n = strlen(title);
         bool ended = n > 0 && strchr(":?!", title[n - 1]);
 
         whole = xasprintf("%s%s%s", title, ended ? " " : ": ", subtitle);
     }
     scribe_text(s, META_TITLE, whole ? whole : title);
+    free(whole);
+}
+
+/* CSL may keep "van der" apart from the family name. */
+static void add_person(const struct scribe *s, const json_t *person)
+{
+    const char *family = json_get(person, "family");
+    const char *particle = json_get(person, "non-dropping-particle");
+    char *whole;
+
+    if (!particle)
+        particle = json_get(person, "dropping-particle");
+    whole = family && particle ? xasprintf("%s %s", particle, family) : xstrdup(family);
+    scribe_person(s, json_get(person, "given"), whole, json_get(person, "suffix"));
     free(whole);
 }
 
@@ -79,8 +157,8 @@ static void add_authors(const struct scribe *s, const json_t *work)
         const json_t *person = json_array_get(people, i);
 
         scribe_item(s, META_AUTHORS, json_get(person, "name"));
-        scribe_person(s, json_get(person, "given"), json_get(person, "family"),
-                      json_get(person, "suffix"));
+        scribe_item(s, META_AUTHORS, json_get(person, "literal"));
+        add_person(s, person);
     }
 }
 
@@ -95,8 +173,12 @@ static int month_length(int year, int month)
 
 static int part(const json_t *parts, size_t i, int max)
 {
-    json_int_t value = json_integer_value(json_array_get(parts, i));
+    const json_t *part = json_array_get(parts, i);
+    const char *text = json_string_value(part); /* CSL allows "2024" as well */
+    long long value = json_integer_value(part);
 
+    if (text && !text_to_int(text, 0, max, &value))
+        return 0;
     return value > 0 && value <= max ? (int)value : 0;
 }
 
@@ -112,24 +194,41 @@ static struct date read_date(const json_t *work, const char *field)
     return d;
 }
 
+/* A date in words, as CSL has it besides. */
+static struct date read_words(const json_t *date)
+{
+    static const char *const names[] = {"raw", "literal", "date-time"};
+    struct date d = {0};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names && d.year == 0; i++) {
+        const char *text = json_get(date, names[i]);
+
+        if (text && !date_parse(text, 0, &d))
+            d = (struct date){0};
+    }
+    return d;
+}
+
 /* The day on which it first could be read. That of the registration is better than none. */
 static void add_date(const struct scribe *s, const json_t *work)
 {
     static const char *const fields[] = {"published-online", "published-print", "issued", "posted"};
-    struct date first = {0};
+    struct date day = {0};
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        first = date_first(first, read_date(work, fields[i]));
-    if (first.year == 0)
-        first = read_date(work, "created");
-    scribe_date(s, META_PUBLISHED, first);
+        day = date_first(day, read_date(work, fields[i]));
+    if (day.year == 0)
+        day = read_words(json_object_get(work, "issued"));
+    if (day.year == 0)
+        day = read_date(work, "created");
+    scribe_date(s, META_PUBLISHED, day);
 }
 
 static void add_venue(const struct scribe *s, const json_t *work)
 {
-    static const char *const paths[] = {"container-title.0", "event.name", "institution.0.name",
-                                        "group-title"};
+    static const char *const paths[] = {"event.name", "event", "institution.0.name", "group-title"};
 
+    scribe_text(s, META_VENUE, first(work, "container-title"));
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         scribe_text(s, META_VENUE, json_get(work, paths[i]));
 }
@@ -147,11 +246,12 @@ static void add_licence(const struct scribe *s, const json_t *work)
             scribe_word(s, META_LICENSE, json_get(licence, "URL"));
     }
     scribe_word(s, META_LICENSE, json_get(work, "license.0.URL"));
+    scribe_text(s, META_LICENSE, json_get(work, "copyright")); /* DataCite's, in CSL */
 }
 
 static void add_isbn(const struct scribe *s, const json_t *work)
 {
-    const char *isbn = json_get(work, "ISBN.0");
+    const char *isbn = first(work, "ISBN");
     const char *slash = isbn ? strrchr(isbn, '/') : NULL; /* "http://id.crossref.org/isbn/978..." */
 
     scribe_word(s, META_ISBN, slash ? slash + 1 : isbn);
@@ -222,10 +322,10 @@ static void heed_title(struct record *out)
     }
 }
 
-void crossref_work_read(const json_t *work, const char *id, struct record *out)
+void crossref_work_read(const json_t *work, const char *id, const char *source, struct record *out)
 {
-    const struct scribe s = {.meta = meta_new(), .source = CROSSREF_NAME, .rank = RANK};
-    char *address = xasprintf("https://doi.org/%s", id);
+    const struct scribe s = {.meta = meta_new(), .source = source, .rank = RANK};
+    char *address = id ? xasprintf("https://doi.org/%s", id) : NULL;
 
     out->state = RECORD_FOUND;
     out->meta = s.meta;
@@ -242,6 +342,6 @@ void crossref_work_read(const json_t *work, const char *id, struct record *out)
     scribe_word(&s, META_LANGUAGE, json_get(work, "language"));
     scribe_text(&s, META_SITE, json_get(work, "publisher"));
     scribe_word(&s, META_DOI, id);
-    scribe_word(&s, META_CANONICAL, address);
+    scribe_word(&s, META_CANONICAL, address ? address : json_get(work, "URL"));
     free(address);
 }

@@ -82,3 +82,19 @@ def test_a_saved_answer_of_a_registry(gloss):
     assert found["meta"]["doi"] == "10.1000/abc" and found["meta_sources"]["title"] == "crossref"
     elsewhere = json.loads(gloss("extract", "--url", "https://a.example/works/10.1000/abc", "answer.json").out)
     assert "title" not in elsewhere["meta"]
+
+
+def test_saved_records_are_known_by_their_shape(gloss):
+    """CSL-JSON, as doi.org gives it, and works of OpenAlex: from wherever they were saved."""
+    gloss.write("csl.json", json.dumps({"type": "article-journal", "DOI": "10.1000/ABC", "title": "On Saved Answers",
+        "author": [{"given": "Ada", "family": "Müller"}], "issued": {"date-parts": [[2021, 3]]}}))
+    gloss.write("openalex.json", json.dumps({"id": "https://openalex.org/W1", "doi": "https://doi.org/10.1000/abc",
+        "title": "On Saved Answers", "publication_date": "2021-03-04", "authorships": [{"author": {"display_name": "Ada Müller"}}],
+        "abstract_inverted_index": {"They": [0], "keep.": [1]}}))
+    for name, source, day, options in (("csl.json", "csl-json", "2021-03", []),
+                                       ("csl.json", "csl-json", "2021-03", ["--url", "https://doi.org/10.1000/abc"]),
+                                       ("openalex.json", "openalex", "2021-03-04", ["--url", "https://api.openalex.org/works/W1"])):
+        found = json.loads(gloss("extract", *options, name).out)
+        assert found["meta"]["title"] == "On Saved Answers" and found["meta"]["published"] == day
+        assert [a["name"] for a in found["meta"]["authors"]] == ["Ada Müller"] and found["meta"]["doi"] == "10.1000/abc"
+        assert set(found["meta_sources"].values()) == {source}

@@ -8,7 +8,8 @@
 
 #define CROSSREF_NAME "crossref"
 
-/* Fills a record (state found) for the DOI `id` from a work of the REST API. */
-void crossref_work_read(const json_t *work, const char *id, struct record *out);
+/* Fills a record (state found) from a work of the REST API, or an item of CSL-JSON, in the name of
+ * `source`. `id` is its DOI, NULL when it has none. */
+void crossref_work_read(const json_t *work, const char *id, const char *source, struct record *out);
 
 #endif

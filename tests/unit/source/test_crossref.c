@@ -135,9 +135,9 @@ static void test_hostile(void **state)
     };
     static const char *const id = "10.5555/x";
     static const char odd[] =
-        "{\"message\":{\"items\":[{\"DOI\":\"10.5555/x\",\"title\":\"no "
-        "list\",\"author\":{\"a\":1},"
-        "\"issued\":[],\"published-print\":{\"date-parts\":[[\"2020\",1]]},\"type\":7,"
+        "{\"message\":{\"items\":[{\"DOI\":\"10.5555/x\",\"title\":{\"no\":"
+        "\"list\"},\"author\":{\"a\":1},"
+        "\"issued\":[],\"published-print\":{\"date-parts\":[[\"MMXX\",1]]},\"type\":7,"
         "\"created\":{\"date-parts\":[[-5]]},\"ISBN\":[9],\"license\":[[]],\"abstract\":[]}]}}";
     struct record out;
 
