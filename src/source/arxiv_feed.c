@@ -14,6 +14,7 @@
 #include "gloss/page/xml.h"
 
 #include "gloss/source/arxiv_entry.h"
+#include "gloss/source/registry_reply.h"
 
 enum {
     RANK = 900,        /* a registry outranks every page */
@@ -94,20 +95,11 @@ static bool is_feed(const struct xml_node *root)
     return xml_child(root, "totalResults") || xml_child(root, "entry");
 }
 
-/* What the answer is worth before its body is looked at. */
-static enum source_status judge_reply(const struct reply *reply)
-{
-    if (reply->failure != FAIL_NONE || reply->status >= 500 || reply->status == 429 ||
-        reply->status == 408)
-        return SOURCE_RETRY;
-    return reply->status == 200 ? SOURCE_OK : SOURCE_REFUSED;
-}
-
-/* The feed of a reply, or NULL: a body that is none is an error page with the wrong status, or was
- * cut off. The caller frees. */
+/* The feed of a reply, or NULL: a body that is none is an error page with the wrong status. The
+ * caller frees. */
 static struct xml *feed_of(const struct reply *reply)
 {
-    struct xml *xml = reply->truncated ? NULL : xml_parse(reply->body, reply->body_len);
+    struct xml *xml = xml_parse(reply->body, reply->body_len);
 
     if (xml && is_feed(xml_root(xml)))
         return xml;
@@ -118,7 +110,7 @@ static struct xml *feed_of(const struct reply *reply)
 enum source_status arxiv_feed_read(const struct reply *reply, const char *const *ids, size_t n,
                                    struct record *out)
 {
-    enum source_status status = judge_reply(reply);
+    enum source_status status = registry_reply_status(reply);
     struct asked *asked;
     struct xml *xml;
 
@@ -206,7 +198,7 @@ static enum source_status search_feed(const struct xml_node *feed, const char *f
 enum source_status arxiv_feed_search(const struct reply *reply, const char *title,
                                      const char *source, struct record *out)
 {
-    enum source_status status = judge_reply(reply);
+    enum source_status status = registry_reply_status(reply);
     struct xml *xml = status == SOURCE_OK ? feed_of(reply) : NULL;
     char *folded = text_fold(title);
 

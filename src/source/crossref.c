@@ -145,7 +145,7 @@ static enum source_status read_single(const struct reply *reply, const char *con
     enum source_status status = registry_reply_status(reply);
     json_t *root = status == SOURCE_OK ? registry_reply_object(reply) : NULL;
 
-    if (reply->status == 404 && n > 0 && doi_is_valid(ids[0])) {
+    if (reply->status == 404 && !registry_reply_is_page(reply) && n > 0 && doi_is_valid(ids[0])) {
         out[0].state = RECORD_ABSENT;
         status = SOURCE_OK;
     } else if (status == SOURCE_OK) {

@@ -135,7 +135,7 @@ static enum source_status read_reply(const struct reply *reply, const char *cons
                                      struct record *out)
 {
     enum source_status status = registry_reply_status(reply);
-    if (n == 0 || registry_reply_is_spent(reply))
+    if (n == 0 || !github_id_is_valid(ids[0]) || registry_reply_is_spent(reply))
         return SOURCE_REFUSED;
     if (status == SOURCE_OK)
         return read_found(reply, ids[0], out);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "gloss/base/mem.h"
-#include "gloss/base/text.h"
 #include "gloss/source/citation_cff.h"
 #include "gloss/source/github.h"
 #include "gloss/source/readme_title.h"
@@ -29,23 +28,22 @@ static struct fetch_request *build_for(const char *id, const char *file, size_t 
     return request;
 }
 
-/* The store answers in plain text; a page in its place is a challenge's or an error's. */
-static bool is_page(const struct reply *reply)
+/* What the answer is worth, and absence noted. The store answers in plain text; a page in its place
+ * is a challenge's or an error's. */
+static enum source_status judge_file(const struct reply *reply, const char *id, bool may_be_cut,
+                                     struct record *out)
 {
-    const char *type = reply_header(reply, "Content-Type");
-    return type && text_istarts(type, "text/html");
-}
-
-static enum source_status judge_file(const struct reply *reply, bool may_be_cut, struct record *out)
-{
-    if (reply->status == 404 && !is_page(reply)) {
+    struct reply whole = *reply;
+    whole.truncated = reply->truncated && !may_be_cut;
+    enum source_status status = registry_reply_status(&whole);
+    bool is_page = registry_reply_is_page(reply);
+    if (!github_id_is_valid(id))
+        return SOURCE_REFUSED;
+    if (reply->status == 404 && !is_page) {
         out->state = RECORD_ABSENT;
         return SOURCE_OK;
     }
-    if (reply->status == 200 && reply->failure == FAIL_NONE && may_be_cut)
-        return is_page(reply) ? SOURCE_RETRY : SOURCE_OK;
-    enum source_status status = registry_reply_status(reply);
-    return status == SOURCE_OK && is_page(reply) ? SOURCE_RETRY : status;
+    return status == SOURCE_OK && is_page ? SOURCE_RETRY : status;
 }
 
 /* ---- CITATION.cff -------------------------------------------------------------------------- */
@@ -59,8 +57,7 @@ static struct fetch_request *build_citation(const char *const *ids, size_t n)
 static enum source_status read_citation(const struct reply *reply, const char *const *ids, size_t n,
                                         struct record *out)
 {
-    (void)ids;
-    enum source_status status = n > 0 ? judge_file(reply, false, out) : SOURCE_REFUSED;
+    enum source_status status = n > 0 ? judge_file(reply, ids[0], false, out) : SOURCE_REFUSED;
     if (status != SOURCE_OK || out->state == RECORD_ABSENT)
         return status;
     struct meta *meta = meta_new();
@@ -98,8 +95,7 @@ static struct fetch_request *build_readme(const char *const *ids, size_t n)
 static enum source_status read_readme(const struct reply *reply, const char *const *ids, size_t n,
                                       struct record *out)
 {
-    (void)ids;
-    enum source_status status = n > 0 ? judge_file(reply, true, out) : SOURCE_REFUSED;
+    enum source_status status = n > 0 ? judge_file(reply, ids[0], true, out) : SOURCE_REFUSED;
     if (status != SOURCE_OK || out->state == RECORD_ABSENT)
         return status;
     char *title = readme_title(reply->body ? reply->body : "", reply->body_len);

@@ -128,9 +128,15 @@ static bool match_kind(const struct kind *kind, const char *url, struct work_ref
     return found;
 }
 
+static bool is_id(const struct kind *kind, const char *id)
+{
+    size_t n = id_length(id);
+    return n > 0 && !id[n] && (!is_collection(kind) || has_object_id(id, n));
+}
+
 static struct fetch_request *build_kind(const struct kind *kind, const char *id)
 {
-    char *url = xasprintf("https://huggingface.co%s%s", kind->api, id_length(id) ? id : "");
+    char *url = xasprintf("https://huggingface.co%s%s", kind->api, is_id(kind, id) ? id : "");
     struct fetch_request *request = fetch_request_new(0, url, BODY_MAX);
     fetch_request_add_header(request, "Accept", "application/json");
     free(url);
@@ -304,6 +310,8 @@ static enum source_status read_kind(const struct kind *kind, const struct reply 
     enum source_status status = registry_reply_status(reply);
     if (status != SOURCE_OK && reply->status != 404)
         return status;
+    if (!is_id(kind, id))
+        return SOURCE_REFUSED;
     json_t *root = registry_reply_object(reply);
     if (reply->status == 404) {
         status = root && json_get(root, "error") ? SOURCE_OK : SOURCE_REFUSED;

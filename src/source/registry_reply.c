@@ -6,10 +6,26 @@
 
 #include "gloss/base/date.h"
 #include "gloss/base/json.h"
+#include "gloss/base/text.h"
+
+/* A challenge of Cloudflare's, whatever its status: no robot passes it by trying again. */
+static bool is_challenge(const struct reply *reply)
+{
+    const char *mitigated = reply_header(reply, "cf-mitigated");
+    return mitigated && text_istarts(mitigated, "challenge");
+}
+
+bool registry_reply_is_page(const struct reply *reply)
+{
+    const char *type = reply_header(reply, "Content-Type");
+    return type && text_istarts(type, "text/html");
+}
 
 enum source_status registry_reply_status(const struct reply *reply)
 {
     static const int passing[] = {408, 425, 429};
+    if (is_challenge(reply))
+        return SOURCE_REFUSED;
     if (reply->failure != FAIL_NONE || reply->status >= 500)
         return SOURCE_RETRY;
     for (size_t i = 0; i < sizeof passing / sizeof *passing; i++)

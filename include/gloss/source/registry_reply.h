@@ -8,8 +8,12 @@
 #include "gloss/source/source.h"
 
 /* SOURCE_OK for a whole answer of status 200; SOURCE_RETRY for what may go better the next time (no
- * answer, 408, 429, a server's fault, a body cut off); SOURCE_REFUSED for all else. */
+ * answer, 408, 429, a server's fault, a body cut off); SOURCE_REFUSED for all else, challenges of
+ * any status among it. */
 enum source_status registry_reply_status(const struct reply *reply);
+
+/* Whether it is a page for people: no API's own words, not even its "not found". */
+bool registry_reply_is_page(const struct reply *reply);
 
 /* The body when it is a JSON object, else NULL. The caller decrefs. */
 json_t *registry_reply_object(const struct reply *reply);
