@@ -149,6 +149,57 @@ static struct meta *work_meta_kept(struct store *store, const char *work, unsign
     return merged;
 }
 
+static bool knows(const struct target *t, enum meta_field field)
+{
+    return meta_get(t->kept, field) != NULL;
+}
+
+static const char *behind(const char *work, const char *scheme)
+{
+    size_t n = strlen(scheme);
+    return work && strncmp(work, scheme, n) == 0 ? work + n : NULL;
+}
+
+/* The works under which those were asked who are asked besides (run/leads.c): NULL where that lead
+ * was none. The caller frees. */
+static char *besides_isbn(const struct target *t)
+{
+    const char *isbn = meta_get(t->kept, META_ISBN);
+    bool whole = knows(t, META_AUTHORS) && knows(t, META_PUBLISHED);
+    return isbn && !whole ? xasprintf("isbn:%s", isbn) : NULL;
+}
+
+static char *besides_owner(const struct target *t)
+{
+    const char *id = behind(t->finding->work, "github:");
+    return id && !knows(t, META_AUTHORS) ? xasprintf("github-user:%.*s", (int)strcspn(id, "/"), id)
+                                         : NULL;
+}
+
+static char *besides_title(const struct target *t)
+{
+    return behind(t->finding->work, "openreview:") && !knows(t, META_TITLE)
+               ? xasprintf("title:%s", t->link->text)
+               : NULL;
+}
+
+static void recall_besides(struct target *t, struct store *store)
+{
+    static char *(*const besides[])(const struct target *) = {besides_isbn, besides_owner,
+                                                              besides_title};
+    for (size_t i = 0; i < sizeof besides / sizeof *besides; i++) {
+        char *work = besides[i](t);
+        unsigned facts = 0; /* another work's */
+        struct meta *said = work_meta_kept(store, work, &facts);
+        if (said && !t->kept)
+            t->kept = meta_new();
+        if (said)
+            meta_merge(t->kept, said);
+        meta_free(said);
+        free(work);
+    }
+}
+
 /* A link that is dead, blocked or out of reach tonight keeps what was known of it: from its work's
  * registries, and from its page when that last answered. */
 static void recall_meta(struct target *t, struct store *store)
@@ -165,6 +216,7 @@ static void recall_meta(struct target *t, struct store *store)
     } else if (page) {
         t->kept = page;
     }
+    recall_besides(t, store);
     t->meta = t->kept;
 }
 
