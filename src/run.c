@@ -18,6 +18,7 @@
 #include "gloss/page/page.h"
 #include "gloss/run/answer.h"
 #include "gloss/run/exchange.h"
+#include "gloss/run/login.h"
 #include "gloss/run/resolve.h"
 #include "gloss/run/state.h"
 #include "gloss/run/walk.h"
@@ -100,13 +101,25 @@ static void stop_workers(struct run *r)
 /* ---- during
  * ---------------------------------------------------------------------------------------------- */
 
-static void start_job(struct run *r, struct plan_job *job)
+static struct exchange *exchange_for(struct run *r, struct plan_job *job)
 {
     const struct ask *first = job->tasks[0]->context;
-    struct exchange *x = first->kind == ASK_REGISTRY
-                             ? exchange_for_registry(job)
-                             : exchange_for_page(job, job->tasks[0]->context,
-                                                 date_of_instant(r->options.now).year, &r->large);
+    switch (first->kind) {
+    case ASK_LOGIN:
+        return exchange_for_login(job, login_of(first));
+    case ASK_REGISTRY:
+        return exchange_for_registry(
+            job, login_authorization(r, ((const struct inquiry *)first)->source));
+    case ASK_RESOURCE:
+        break;
+    }
+    return exchange_for_page(job, job->tasks[0]->context, date_of_instant(r->options.now).year,
+                             &r->large);
+}
+
+static void start_job(struct run *r, struct plan_job *job)
+{
+    struct exchange *x = exchange_for(r, job);
     if (x->resource && x->resource->role == ROLE_PAGE) {
         free(x->resource->cookie);
         x->resource->cookie = jar_header(r->jar, x->resource->url, run_now(r));
@@ -293,6 +306,7 @@ void run_free(struct run *r)
     stop_workers(r);
     plan_free(r->plan);
     jar_free(r->jar);
+    login_release(r);
     ledger_free(r->ledger);
     targets_release(&r->targets);
     free(r->of_link);

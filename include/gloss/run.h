@@ -58,6 +58,9 @@ const struct outcome *run_outcomes(const struct run *r, size_t *count);
 size_t run_requests(const struct run *r);
 bool run_interrupted(const struct run *r); /* Ctrl-C or the deadline: some links were not asked */
 
+/* Whose login was refused, with where its secrets are; NULL when none was. */
+const char *run_login_refused(const struct run *r);
+
 void run_free(struct run *r);
 
 #endif

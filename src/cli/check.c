@@ -294,6 +294,8 @@ static int session_go(struct session *s, struct err *err)
             "gloss: interrupted; what was answered is in the cache, no output was written\n");
         return STATUS_INTERRUPTED;
     }
+    if (run_login_refused(s->run) && !s->settings->quiet)
+        (void)fprintf(stderr, "gloss: the login was refused: %s\n", run_login_refused(s->run));
     if (results_cite(&s->results) && !citekeys_assign(&s->citekeys, &report, s->store, err))
         return -1;
     return write_results(s, &report, err) ? exit_status(&report, s->settings->changes) : -1;

@@ -10,6 +10,7 @@
 #include "gloss/judge/judge.h"
 #include "gloss/net/url.h"
 #include "gloss/run/aside.h"
+#include "gloss/run/login.h"
 #include "gloss/run/softness.h"
 #include "gloss/run/walk.h"
 
@@ -277,9 +278,28 @@ static bool registry_answered(struct run *r, struct exchange *x)
     return true;
 }
 
+/* ---- logins
+ * ----------------------------------------------------------------------------------------------
+ */
+
+static void login_answered(struct run *r, struct exchange *x)
+{
+    char token[SOURCE_TOKEN_SIZE] = "";
+    ledger_count(r->ledger, x->login->host, x->reply, x->asked_ms);
+    enum source_status status = x->login->read(x->reply, token);
+    bool cancelled = x->reply->failure == FAIL_CANCELLED;
+    bool retry = status == SOURCE_RETRY && !cancelled;
+    if (end_job(r, x, retry ? PLAN_RETRY : PLAN_FINISHED) != PLAN_WILL_RETRY)
+        login_ended(r, x->login, status, token);
+    explicit_bzero(token, sizeof token);
+}
+
 void answer_take(struct run *r, struct exchange *x)
 {
-    if (x->parsed && x->source) {
+    if (x->login) {
+        login_answered(r, x);
+        exchange_free(x);
+    } else if (x->parsed && x->source) {
         registry_parsed(r, x);
         exchange_free(x);
     } else if (x->parsed) {
@@ -294,6 +314,10 @@ void answer_give_up(struct run *r, const struct plan_job *job)
 {
     for (size_t i = 0; i < job->count; i++) {
         struct ask *ask = job->tasks[i]->context;
+        if (ask->kind == ASK_LOGIN) {
+            login_ended(r, login_of(ask), SOURCE_RETRY, NULL);
+            continue;
+        }
         if (ask->kind == ASK_REGISTRY) {
             walk_from_inquiry(r, job->tasks[i]->context);
             continue;

@@ -20,10 +20,19 @@ struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int
     return x;
 }
 
-struct exchange *exchange_for_registry(struct plan_job *job)
+struct exchange *exchange_for_login(struct plan_job *job, const struct source_login *login)
 {
     struct exchange *x = xcalloc(1, sizeof *x);
     x->job = job;
+    x->login = login;
+    return x;
+}
+
+struct exchange *exchange_for_registry(struct plan_job *job, const char *authorization)
+{
+    struct exchange *x = xcalloc(1, sizeof *x);
+    x->job = job;
+    x->authorization = authorization;
     x->id_count = job->count;
     x->inquiries = xcalloc(job->count, sizeof(struct inquiry *));
     x->ids = xcalloc(job->count, sizeof(const char *));
@@ -119,11 +128,29 @@ static void add_user_headers(struct fetch_request *request, char *const *headers
     }
 }
 
+static struct fetch_request *registry_request(const struct exchange *x)
+{
+    struct fetch_request *request = x->source->build(x->ids, x->id_count);
+    if (x->authorization)
+        fetch_request_add_header(request, "Authorization", x->authorization);
+    return request;
+}
+
 struct fetch_request *exchange_request(struct exchange *x, char *const *headers)
 {
-    struct fetch_request *request =
-        x->source ? x->source->build(x->ids, x->id_count) : page_request(x->resource);
-    add_user_headers(request, headers, x->source ? x->source->host : x->resource->host);
+    struct fetch_request *request;
+    const char *host;
+    if (x->login) {
+        request = x->login->build();
+        host = x->login->host;
+    } else if (x->source) {
+        request = registry_request(x);
+        host = x->source->host;
+    } else {
+        request = page_request(x->resource);
+        host = x->resource->host;
+    }
+    add_user_headers(request, headers, host);
     request->id = (uint64_t)(uintptr_t)x;
     return request;
 }

@@ -13,6 +13,7 @@
 #include "gloss/net/url.h"
 #include "gloss/run/conclude.h"
 #include "gloss/run/leads.h"
+#include "gloss/run/login.h"
 #include "gloss/run/softness.h"
 
 enum {
@@ -287,7 +288,7 @@ static void inquire(struct run *r, struct target *t, struct inquiry **slot)
     if (q->queued)
         return;
     q->queued = true;
-    (void)plan_add(r->plan, &q->ask.task, clock_ms(), NULL);
+    login_then_ask(r, q);
 }
 
 /* --max-age: a verdict young enough is taken from the cache whole. */

@@ -1,22 +1,23 @@
 /* openreview: submissions of conferences, held by two generations of one API.
  *
  * Neither lists what the other holds, so that one of them does not know an id proves nothing. Since
- * 2026 both answer most anonymous calls with a challenge: then Semantic Scholar, which knows
- * submissions by their address, is the last resort. A token in a header of the user's (--header)
- * gets through. Several ids go into one search. */
+ * 2026 both answer most anonymous calls with a challenge, which a login gets past; without one,
+ * Semantic Scholar, which knows submissions by their address, is the last resort. Several ids go
+ * into one search. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "gloss/base/json.h"
 #include "gloss/base/mem.h"
 #include "gloss/source/openreview_id.h"
+#include "gloss/source/openreview_login.h"
 #include "gloss/source/openreview_note.h"
 #include "gloss/source/registries.h"
 #include "gloss/source/registry_reply.h"
 
 #define NAME_V2 "openreview"
 #define NAME_V1 "openreview-v1"
-#define HOST_V2 "api2.openreview.net"
+#define HOST_V2 OPENREVIEW_LOGIN_HOST
 #define HOST_V1 "api.openreview.net"
 
 enum {
@@ -124,6 +125,7 @@ const struct source source_openreview = {
     .lifetime_s = LIFETIME_S,
     .vouches = true,
     .next = NAME_V1,
+    .login = &openreview_login,
     .match = openreview_match,
     .build = build_v2,
     .read = read_v2,
@@ -138,6 +140,7 @@ const struct source source_openreview_v1 = {
     .lifetime_s = LIFETIME_S,
     .vouches = true,
     .next = "s2-openreview",
+    .login = &openreview_login,
     .build = build_v1,
     .read = read_v1,
 };

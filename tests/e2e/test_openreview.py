@@ -68,3 +68,115 @@ def test_a_file_beside_the_forum_is_not_vouched_for(gloss, world):
 def test_nobody_answers(gloss, world):
     link, = check(gloss, FORUM + "8j9hz8DVi8")
     assert link["verdict"] == "blocked" and link["work"] == "openreview:8j9hz8DVi8"
+
+
+# ---- with an account
+
+ACCOUNT = {"id": "ada@mill.example", "password": "sieve \"& flour\u00fc", "token": "eyJh.secret-of-ada_1.sig="}
+SECRETS = {"OPENREVIEW_USERNAME": ACCOUNT["id"], "OPENREVIEW_PASSWORD": ACCOUNT["password"]}
+LOGIN = "https://api2.openreview.net/login"
+
+
+def note(name, **content):
+    return {"id": name, "pdate": 1705449599000, "content": {"title": {"value": f"Paper {name}"}, **content}}
+
+
+@pytest.fixture
+def members(world):
+    """Both APIs show their notes to who has logged in."""
+    world.route(LOGIN, handler="openreview_login", params=ACCOUNT)
+    world.route(V2, prefix=True, handler="openreview_notes", params={
+        "token": ACCOUNT["token"], "notes": [note("Newer00001"), note("Newer00002")]})
+    world.route(V1, prefix=True, handler="openreview_notes", params={
+        "token": ACCOUNT["token"], "notes": [{"id": "Older00001", "content": {"title": "Older"}}]})
+    return world
+
+
+def check_with(gloss, secrets, *urls, options=()):
+    gloss.list(*urls)
+    gloss.write("config", HURRY)
+    return gloss("check", "--json", "-v", "--retries", "0", "--config", "config", *options, "list.md", env=secrets)
+
+
+def assert_no_secrets(gloss, result):
+    """Neither on the streams nor in any file that was written."""
+    written = [path.read_bytes() for path in gloss.cwd.rglob("*") if path.is_file()]
+    assert any(b"SQLite" in content for content in written)
+    for secret in (ACCOUNT["password"], ACCOUNT["token"], ACCOUNT["id"], "secret-of-ada", "flour"):
+        for place in (result.raw, result.err.encode(), *written):
+            assert secret.encode() not in place, secret
+
+
+def test_a_login_shows_what_members_see(gloss, members):
+    result = check_with(gloss, SECRETS, *(FORUM + name for name in ("Newer00001", "Newer00002", "Older00001")))
+    links = result.report["links"]
+    assert [link["meta"]["title"] for link in links] == ["Paper Newer00001", "Paper Newer00002", "Older"]
+    assert [link["verdict"] for link in links] == ["alive"] * 3
+    assert result.err == ""
+    asked = members.requests()
+    assert [(r["host"], r["target"].partition("?")[0], r["status"]) for r in asked] == [
+        ("api2.openreview.net", "/login", 200), ("api2.openreview.net", "/notes/search", 200),
+        ("api.openreview.net", "/notes", 200)]
+    assert json.loads(asked[0]["request_body"]) == {"id": ACCOUNT["id"], "password": ACCOUNT["password"]}
+    assert "authorization" not in asked[0]["request_headers"]
+    assert_no_secrets(gloss, result)
+
+
+def test_the_token_goes_to_openreview_only(gloss, members):
+    """Not to the site's own pages, nor to the catalogue that is asked for what the APIs do not list, nor after a redirect."""
+    members.route(V1, prefix=True, status=302, location="https://elsewhere.example/notes")
+    members.route("https://elsewhere.example/notes", body=notes())
+    result = check_with(gloss, SECRETS, FORUM + "Unknown001", "https://openreview.net/pdf?id=Newer00001",
+                        "https://elsewhere.example/notes")
+    hosts = {r["host"] for r in members.requests() if "authorization" in r["request_headers"]}
+    assert hosts == {"api2.openreview.net", "api.openreview.net"}
+    assert {"openreview.net", "api.semanticscholar.org", "elsewhere.example"} <= {r["host"] for r in members.requests()}
+    assert_no_secrets(gloss, result)
+
+
+@pytest.mark.parametrize("reply", [
+    None,  # a wrong password
+    {"status": 403, "body": "<title>Just a moment...</title>", "headers": {"cf-mitigated": "challenge"}},
+    {"body": '{"mfaPending": true}'},
+    {"body": '{"token": "two\\r\\nlines: x"}'},
+], ids=["wrong", "challenge", "second-factor", "no-token"])
+def test_a_refused_login(gloss, members, reply):
+    if reply:
+        members.route(LOGIN, **reply)
+    members.route(SCHOLAR, prefix=True, body=json.dumps([{"title": "Known", "authors": []}]))
+    secrets = {**SECRETS, "OPENREVIEW_PASSWORD": "flour"}
+    result = check_with(gloss, secrets, FORUM + "Newer00001")
+    link, = result.report["links"]
+    assert (link["verdict"], link["meta"]["title"]) == ("alive", "Known")
+    assert "the login was refused" in result.err and "OPENREVIEW_PASSWORD" in result.err
+    assert not [r for r in members.requests() if "authorization" in r["request_headers"]]
+    assert len(members.requests("api2.openreview.net")) == 2
+    assert_no_secrets(gloss, result)
+    assert check_with(gloss, secrets, FORUM + "Newer00001", options=["--fresh", "-q"]).err == ""
+
+
+def test_a_login_that_gets_no_answer(gloss, members):
+    """A bad moment is no refusal: tried again, and then done without."""
+    members.route(LOGIN, sequence=[{"status": 503}, {"handler": "openreview_login", "params": ACCOUNT}])
+    gloss.list(FORUM + "Newer00001")
+    gloss.write("config", HURRY)
+    result = gloss("check", "--json", "--retries", "1", "--config", "config", "list.md", env=SECRETS)
+    assert result.report["links"][0]["meta"]["title"] == "Paper Newer00001"
+    members.route(LOGIN, fault="close")
+    result = check_with(gloss, SECRETS, FORUM + "Newer00002", options=["--fresh"])
+    assert result.report["links"][0]["verdict"] == "blocked" and result.err == ""
+    members.route(LOGIN, status=429, headers={"Retry-After": "86400"})
+    result = check_with(gloss, SECRETS, FORUM + "Newer00002", options=["--fresh"])
+    assert result.report["links"][0]["verdict"] in ("blocked", "transient") and result.err == ""
+
+
+def test_no_login_without_need(gloss, members):
+    """Nobody to ask, nothing to log in with, or an answer that is fresh."""
+    members.route("https://a.example/", body="<title>A</title>")
+    check_with(gloss, SECRETS, "https://a.example/")
+    check_with(gloss, {"OPENREVIEW_USERNAME": "ada"}, FORUM + "Newer00001")
+    assert not [r for r in members.requests() if r["target"] == "/login"]
+    check_with(gloss, SECRETS, FORUM + "Newer00001")
+    assert [r["target"] for r in members.requests()].count("/login") == 1
+    check_with(gloss, SECRETS, FORUM + "Newer00001")
+    assert [r["target"] for r in members.requests()].count("/login") == 1

@@ -1,6 +1,6 @@
 """The handlers that routes may name: handler(net, request, params) makes the Route that answers."""
 
-from . import archive, arxiv, github, huggingface, registries
+from . import archive, arxiv, github, huggingface, openreview, registries
 
 TABLE = {
     "arxiv_api": arxiv.api,
@@ -11,6 +11,8 @@ TABLE = {
     "crossref": registries.crossref,
     "github_graphql": github.graphql,
     "datacite": registries.datacite,
+    "openreview_login": openreview.login,
+    "openreview_notes": openreview.notes,
     "s2_batch": registries.s2_batch,
     "wayback_index": archive.index,
     "wayback_available": archive.available,

@@ -25,7 +25,10 @@ struct exchange {
     size_t borrowed;           /* bytes taken from it */
     bool crowded_out;          /* it had not enough: the body was cut for want of memory */
 
+    const struct source_login *login; /* of a login; NULL for all else */
+
     const struct source *source; /* of a registry request; NULL for a page's */
+    const char *authorization;   /* of its Authorization field, borrowed; NULL: none */
     struct inquiry **inquiries;
     const char **ids; /* borrowed from the inquiries, which outlive the exchange */
     size_t id_count;
@@ -41,7 +44,8 @@ struct exchange {
 
 struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int now_year,
                                    struct allowance *large);
-struct exchange *exchange_for_registry(struct plan_job *job);
+struct exchange *exchange_for_registry(struct plan_job *job, const char *authorization);
+struct exchange *exchange_for_login(struct plan_job *job, const struct source_login *login);
 void exchange_free(struct exchange *x); /* NULL is fine */
 
 /* The request to send; its id leads back to the exchange. Those of `headers` ("HOST: NAME: VALUE",

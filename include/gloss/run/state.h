@@ -28,6 +28,7 @@ struct run {
     size_t target_count;
     size_t done_count;
 
+    struct login *logins; /* run/login.h */
     struct plan *plan;
     struct jar *jar; /* cookies */
     struct fetch *fetch;

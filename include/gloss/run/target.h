@@ -17,7 +17,7 @@
 struct target;
 
 /* What plan's tasks point back to. */
-enum ask_kind { ASK_RESOURCE, ASK_REGISTRY };
+enum ask_kind { ASK_RESOURCE, ASK_REGISTRY, ASK_LOGIN };
 struct ask {
     enum ask_kind kind;
     struct plan_task task; /* task.context is the ask */

@@ -46,6 +46,20 @@ enum source_status {
     SOURCE_REFUSED, /* will not answer tonight: use the next resort */
 };
 
+enum { SOURCE_TOKEN_SIZE = 4096 };
+
+/* How one logs in to a registry. Sources with the same login share its token, which is sent to
+ * their hosts as "Authorization: Bearer TOKEN". */
+struct source_login {
+    const char *key;  /* of its task; no other task's */
+    const char *what; /* for people, when it is refused: whose login, and where the secrets are */
+    const char *host; /* whose budget it spends */
+    bool (*available)(void); /* whether there are secrets to log in with */
+    struct fetch_request *(*build)(void);
+    /* Reads the reply; with SOURCE_OK, the token, fit for a header, is written. */
+    enum source_status (*read)(const struct reply *reply, char token[SOURCE_TOKEN_SIZE]);
+};
+
 struct source {
     const char *name;   /* as in meta_sources and evidence: "arxiv-api" */
     const char *title;  /* for people: "the arXiv API" */
@@ -59,6 +73,7 @@ struct source {
     bool next_when_absent; /* ...and also when it does not list the id: another registry may */
     /* Whether it can be asked at all (a token is set); NULL: always. */
     bool (*available)(void);
+    const struct source_login *login; /* NULL: none */
 
     /* Whether the URL names a work of this scheme; NULL: reached through another's `next` only. */
     bool (*match)(const char *url, struct work_ref *ref);
