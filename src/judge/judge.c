@@ -9,10 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gloss/judge/streak.h"
+
 enum {
-    DAY_S = 24 * 3600,
-    DEATH_LOOKS = 3,     /* soft evidence: this often, tonight included, */
-    DEATH_DAYS = 3,      /* and over this long, is death */
     REFUSED_DAYS = 2,    /* a closed port means nothing before this many earlier bad days */
     CONFIRMING_LOOKS = 2 /* hard evidence: this often in one run */
 };
@@ -23,14 +22,6 @@ struct sorted {
     size_t count[EVIDENCE_CLASS_COUNT];
 };
 
-/* What history says against the link since it last gave a sign of life. */
-struct streak {
-    size_t looks;
-    int64_t first; /* when the first of them was */
-    size_t days;   /* on how many days before today */
-    bool dead;     /* one of them found it dead */
-};
-
 static struct sorted sort_evidence(const struct evidence *evidence, size_t count)
 {
     struct sorted s = {0};
@@ -38,35 +29,6 @@ static struct sorted sort_evidence(const struct evidence *evidence, size_t count
     for (size_t i = 0; i < count; i++) {
         s.last[evidence[i].class] = &evidence[i];
         s.count[evidence[i].class]++;
-    }
-    return s;
-}
-
-static bool is_bad(enum evidence_class class)
-{
-    return class == EVIDENCE_SOFT || class == EVIDENCE_GONE || class == EVIDENCE_UNLISTED ||
-           class == EVIDENCE_REFUSED;
-}
-
-static struct streak streak_of(const struct past *history, size_t count, int64_t now)
-{
-    struct streak s = {.first = now};
-    int64_t day = now / DAY_S;
-
-    for (size_t i = 0; i < count; i++) {
-        const struct past *p = &history[i];
-
-        if (p->class == EVIDENCE_ANSWERED || p->class == EVIDENCE_VOUCHED)
-            break;
-        if (!is_bad(p->class) || p->at > now)
-            continue;
-        s.looks++;
-        s.first = p->at < s.first ? p->at : s.first;
-        s.dead = s.dead || p->verdict == VERDICT_DEAD;
-        if (p->at / DAY_S < day) {
-            day = p->at / DAY_S;
-            s.days++;
-        }
     }
     return s;
 }
