@@ -105,6 +105,8 @@ void finding_free(struct finding *f)
         return;
     for (size_t i = 0; i < f->hop_count; i++)
         free(f->hops[i].url);
+    for (size_t i = 0; i < f->beside_count; i++)
+        free(f->besides[i]);
     free(f->key);
     free(f->reason);
     free(f->final_url);
@@ -129,4 +131,14 @@ bool finding_add_hop(struct finding *f, int status, const char *url)
     f->hops[f->hop_count].url = xstrdup(url);
     f->hop_count++;
     return true;
+}
+
+void finding_add_beside(struct finding *f, const char *name)
+{
+    bool known = f->work != NULL && strcmp(f->work, name) == 0;
+
+    for (size_t i = 0; i < f->beside_count; i++)
+        known = known || strcmp(f->besides[i], name) == 0;
+    if (!known && f->beside_count < BESIDES_MAX)
+        f->besides[f->beside_count++] = xstrdup(name);
 }

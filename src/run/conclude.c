@@ -10,7 +10,7 @@
 #include "gloss/base/mem.h"
 #include "gloss/judge/change.h"
 #include "gloss/judge/judge.h"
-#include "gloss/net/url.h"
+#include "gloss/run/recall.h"
 
 enum {
     HISTORY_MAX = 256 /* more than ten days of a look an hour */,
@@ -93,6 +93,9 @@ static void add_facts(struct target *t)
         if (!t->finding->work && (is_its_own || q->record.state == RECORD_FOUND))
             t->finding->work = xstrdup(q->name);
     }
+    for (size_t i = 0; i < t->also_count; i++)
+        if (t->also[i]->record.state == RECORD_FOUND)
+            finding_add_beside(t->finding, t->also[i]->name);
     if (t->inquiry && t->version > 0 && t->inquiry->record.version > t->version)
         t->finding->facts |= FACT_BIT(FACT_SUPERSEDED_INDEX);
 }
@@ -112,112 +115,21 @@ static void choose_meta(struct target *t)
     t->meta = t->kept;
 }
 
-/* What a page said when it last answered, through the address that answered then. */
-static struct meta *page_meta_kept(struct store *store, const char *final_url)
-{
-    struct meta *meta = NULL;
-    struct stored_page page;
-    char *key = final_url ? url_key(final_url) : NULL;
-    if (key && store_get_page(store, key, &page)) {
-        meta = page.meta;
-        page.meta = NULL;
-        stored_page_release(&page);
-    }
-    free(key);
-    return meta;
-}
-
-/* What registries said of a work ("doi:10.1000/x") when they were last asked, merged; NULL when
- * nothing is kept. */
-static struct meta *work_meta_kept(struct store *store, const char *work, unsigned *facts)
-{
-    struct meta *merged = NULL;
-    for (size_t i = 0; work && sources[i]; i++) {
-        size_t n = strlen(sources[i]->scheme);
-        struct stored_work kept;
-        if (strncmp(work, sources[i]->scheme, n) != 0 || work[n] != ':' ||
-            !store_get_work(store, sources[i]->name, work + n + 1, &kept))
-            continue;
-        *facts |= kept.facts;
-        if (merged && kept.meta)
-            meta_merge(merged, kept.meta);
-        if (merged)
-            meta_free(kept.meta);
-        else
-            merged = kept.meta;
-    }
-    return merged;
-}
-
-static bool knows(const struct target *t, enum meta_field field)
-{
-    return meta_get(t->kept, field) != NULL;
-}
-
-static const char *behind(const char *work, const char *scheme)
-{
-    size_t n = strlen(scheme);
-    return work && strncmp(work, scheme, n) == 0 ? work + n : NULL;
-}
-
-/* The works under which those were asked who are asked besides (run/leads.c): NULL where that lead
- * was none. The caller frees. */
-static char *besides_isbn(const struct target *t)
-{
-    const char *isbn = meta_get(t->kept, META_ISBN);
-    bool whole = knows(t, META_AUTHORS) && knows(t, META_PUBLISHED);
-    return isbn && !whole ? xasprintf("isbn:%s", isbn) : NULL;
-}
-
-static char *besides_owner(const struct target *t)
-{
-    const char *id = behind(t->finding->work, "github:");
-    return id && !knows(t, META_AUTHORS) ? xasprintf("github-user:%.*s", (int)strcspn(id, "/"), id)
-                                         : NULL;
-}
-
-static char *besides_title(const struct target *t)
-{
-    return behind(t->finding->work, "openreview:") && !knows(t, META_TITLE)
-               ? xasprintf("title:%s", t->link->text)
-               : NULL;
-}
-
-static void recall_besides(struct target *t, struct store *store)
-{
-    static char *(*const besides[])(const struct target *) = {besides_isbn, besides_owner,
-                                                              besides_title};
-    for (size_t i = 0; i < sizeof besides / sizeof *besides; i++) {
-        char *work = besides[i](t);
-        unsigned facts = 0; /* another work's */
-        struct meta *said = work_meta_kept(store, work, &facts);
-        if (said && !t->kept)
-            t->kept = meta_new();
-        if (said)
-            meta_merge(t->kept, said);
-        meta_free(said);
-        free(work);
-    }
-}
-
 /* A link that is dead, blocked or out of reach tonight keeps what was known of it: from its work's
- * registries, and from its page when that last answered. */
+ * registries, and from its page when that last answered, through the address that answered then. */
 static void recall_meta(struct target *t, struct store *store)
 {
+    struct recollection kept;
     if (t->meta || !store)
         return;
     char *address = store_get_answered(store, t->key);
-    struct meta *page = page_meta_kept(store, address);
-    free(address);
-    t->kept = work_meta_kept(store, t->finding->work, &t->finding->facts);
-    if (t->kept && page) {
-        meta_merge(t->kept, page);
-        meta_free(page);
-    } else if (page) {
-        t->kept = page;
-    }
-    recall_besides(t, store);
+    recollection_fill(&kept, store, t->finding, address);
+    for (size_t i = 0; i < kept.count; i++)
+        t->finding->facts |= kept.records[i].record.facts;
+    t->kept = recollection_meta(&kept);
     t->meta = t->kept;
+    recollection_release(&kept);
+    free(address);
 }
 
 static size_t read_history(struct store *store, const char *key, struct past *out)

@@ -75,6 +75,7 @@ bool store_put_check(struct store *s, const struct finding *f, enum evidence_cla
     row_copy(row, f->work);
     row_copy(row, f->suggestion_url);
     row_copy(row, f->suggestion_why);
+    row_text(row, besides_text(f));
     return store_put_done(s, err);
 }
 
@@ -130,6 +131,7 @@ static struct finding *read_finding(sqlite3_stmt *q, const char *key)
     f->work = db_text(q, 9);
     f->suggestion_url = db_text(q, 10);
     f->suggestion_why = db_text(q, 11);
+    besides_read((const char *)sqlite3_column_text(q, 12), f);
     return f;
 }
 

@@ -141,6 +141,28 @@ size_t evidence_read(const char *text, struct evidence *evidence)
     return count;
 }
 
+char *besides_text(const struct finding *f)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < f->beside_count; i++)
+        (void)json_array_append_new(array, json_string(f->besides[i]));
+    return array_text(array);
+}
+
+void besides_read(const char *text, struct finding *f)
+{
+    json_t *array = read_array(text);
+
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const char *name = json_string_value(json_array_get(array, i));
+
+        if (name != NULL)
+            finding_add_beside(f, name);
+    }
+    json_decref(array);
+}
+
 /* Takes the object; NULL when it is NULL or empty. */
 static char *object_text(json_t *object)
 {

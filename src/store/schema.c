@@ -66,6 +66,7 @@ static const char *const versions[] = {
     " work TEXT NOT NULL PRIMARY KEY,"
     " key TEXT NOT NULL UNIQUE"
     ") STRICT;",
+    "ALTER TABLE checks ADD COLUMN besides TEXT;",
 };
 
 enum { VERSION = sizeof(versions) / sizeof(*versions) };

@@ -26,9 +26,11 @@ static const char *const inserts[PENDING_KINDS] = {
     [PENDING_WORK] = "REPLACE INTO work (source, id, state, version, facts, fetched_at,"
                      " fresh_until, meta, sources, ranks)"
                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    [PENDING_CHECK] = "INSERT INTO checks (key, run, at, verdict, class, since, status, reason,"
-                      " final_url, hops, evidence, facts, work, suggestion_url, suggestion_why)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+    [PENDING_CHECK] =
+        "INSERT INTO checks (key, run, at, verdict, class, since, status, reason,"
+        " final_url, hops, evidence, facts, work, suggestion_url, suggestion_why, besides)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+        " ?16)",
 };
 
 /* Frees everything without writing anything. */

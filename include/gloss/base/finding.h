@@ -112,7 +112,7 @@ enum change {
 const char *change_name(enum change c); /* "" for none */
 bool change_fails(enum change c, bool strict);
 
-enum { EVIDENCE_MAX = 8, HOPS_MAX = 24 };
+enum { EVIDENCE_MAX = 8, HOPS_MAX = 24, BESIDES_MAX = 8 };
 
 struct finding {
     char *key; /* the normalised URL; owned, like every string here */
@@ -124,11 +124,14 @@ struct finding {
     size_t hop_count;
     struct evidence evidence[EVIDENCE_MAX]; /* in the order gathered */
     size_t evidence_count;
-    int64_t since;        /* since when the verdict holds; 0 unknown */
-    int64_t checked_at;   /* 0: never */
-    enum change change;   /* filled only when changes are asked for */
-    unsigned facts;       /* FACT_BITs */
-    char *work;           /* "arxiv:2401.04088", or NULL when the page is its own work */
+    int64_t since;              /* since when the verdict holds; 0 unknown */
+    int64_t checked_at;         /* 0: never */
+    enum change change;         /* filled only when changes are asked for */
+    unsigned facts;             /* FACT_BITs */
+    char *work;                 /* "arxiv:2401.04088", or NULL when the page is its own work */
+    char *besides[BESIDES_MAX]; /* what else registries were asked for about it, and knew:
+                                   "isbn:9780262035613" */
+    size_t beside_count;
     char *suggestion_url; /* a better address, or NULL */
     char *suggestion_why;
 };
@@ -139,6 +142,9 @@ void finding_free(struct finding *f); /* NULL is fine */
 void finding_add_evidence(struct finding *f, const struct evidence *e);
 /* Copies url; false when HOPS_MAX is reached. */
 bool finding_add_hop(struct finding *f, int status, const char *url);
+
+/* Copies the name; nothing when it is the work, or there already, or BESIDES_MAX is reached. */
+void finding_add_beside(struct finding *f, const char *name);
 
 /* A link and what is known of it: what renderers get. All borrowed. */
 struct outcome {

@@ -18,6 +18,11 @@ char *evidence_text(const struct evidence *evidence, size_t count);
 /* Reads it into at most EVIDENCE_MAX. The names of sources last as long as the process. */
 size_t evidence_read(const char *text, struct evidence *evidence);
 
+/* ["isbn:9780262035613"] */
+char *besides_text(const struct finding *f);
+/* Adds them to the finding. */
+void besides_read(const char *text, struct finding *f);
+
 /* The three parts of a meta. */
 struct meta_columns {
     char *values;

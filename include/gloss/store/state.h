@@ -17,7 +17,7 @@
     X(GET_CHECKS, "SELECT at, verdict, class, since FROM checks WHERE key = ?1 "                   \
                   "ORDER BY at DESC, id DESC LIMIT ?2")                                            \
     X(GET_FINDING, "SELECT verdict, reason, status, final_url, hops, evidence, since, at, facts, " \
-                   "work, suggestion_url, suggestion_why FROM checks WHERE key = ?1 "              \
+                   "work, suggestion_url, suggestion_why, besides FROM checks WHERE key = ?1 "     \
                    "ORDER BY at DESC, id DESC LIMIT 1")                                            \
     X(GET_ANSWERED, "SELECT final_url FROM checks WHERE key = ?1 AND class = 'answered' "          \
                     "AND final_url IS NOT NULL ORDER BY at DESC, id DESC LIMIT 1")                 \
@@ -26,6 +26,24 @@
                    "JOIN run r ON r.id = c.run WHERE c.key = ?1 AND r.finished IS NOT NULL "       \
                    "AND c.verdict NOT IN ('transient', 'blocked', 'skipped') "                     \
                    "ORDER BY c.at DESC, c.id DESC LIMIT 1")                                        \
+    X(GET_LATEST,                                                                                  \
+      "WITH RECURSIVE known(key) AS (SELECT min(key) FROM checks UNION ALL "                       \
+      "SELECT (SELECT min(c.key) FROM checks c WHERE c.key > known.key) FROM known "               \
+      "WHERE known.key IS NOT NULL) "                                                              \
+      "SELECT c.key, c.at, c.verdict, c.since, c.reason, c.run, CASE c.verdict WHEN 'dead' THEN "  \
+      "(SELECT p.verdict FROM checks p JOIN run r ON r.id = p.run WHERE p.key = c.key "            \
+      "AND p.run < c.run AND r.finished IS NOT NULL "                                              \
+      "AND p.verdict NOT IN ('transient', 'blocked', 'skipped') "                                  \
+      "ORDER BY p.at DESC, p.id DESC LIMIT 1) END "                                                \
+      "FROM known JOIN checks c ON c.id = (SELECT id FROM checks WHERE key = known.key "           \
+      "ORDER BY at DESC, id DESC LIMIT 1) ORDER BY c.key")                                         \
+    X(GET_LAST_RUN, "SELECT id, started, finished, links, requests FROM run "                      \
+                    "WHERE finished IS NOT NULL ORDER BY id DESC LIMIT 1")                         \
+    X(GET_OPEN_RUN, "SELECT started FROM run WHERE finished IS NULL AND id > ?1 "                  \
+                    "ORDER BY id DESC LIMIT 1")                                                    \
+    X(GET_KEYS, "SELECT DISTINCT key FROM checks WHERE work = ?1 ORDER BY key")                    \
+    X(GET_SIZES, "SELECT (SELECT count(*) FROM page), (SELECT count(*) FROM work), "               \
+                 "(SELECT count(*) FROM checks)")                                                  \
     X(GET_CITEKEY, "SELECT key FROM citekey WHERE work = ?1")                                      \
     X(HAS_CITEKEY, "SELECT 1 FROM citekey WHERE key = ?1")                                         \
     X(PUT_CITEKEY, "INSERT INTO citekey (work, key) VALUES (?1, ?2)")                              \

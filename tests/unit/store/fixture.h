@@ -90,6 +90,8 @@ static inline struct finding *fixture_finding(const char *key, int64_t at)
     f->checked_at = at;
     f->facts = FACT_BIT(FACT_WITHDRAWN_INDEX) | FACT_BIT(FACT_DRIFTED_INDEX);
     f->work = xstrdup("arxiv:2401.04088");
+    finding_add_beside(f, "title:Mixtral \"of\" Experts");
+    finding_add_beside(f, "isbn:9780262035613");
     f->suggestion_url = xstrdup("https://archive.example/2024/x");
     f->suggestion_why = xstrdup("archived copy of 2024-02-17");
     return f;

@@ -133,6 +133,9 @@ static void a_finding_comes_back(void **state)
     assert_int_equal(out->checked_at, 1000);
     assert_int_equal(out->facts, in->facts);
     assert_string_equal(out->work, "arxiv:2401.04088");
+    assert_int_equal(out->beside_count, 2);
+    assert_string_equal(out->besides[0], "title:Mixtral \"of\" Experts");
+    assert_string_equal(out->besides[1], "isbn:9780262035613");
     assert_string_equal(out->suggestion_url, in->suggestion_url);
     assert_string_equal(out->suggestion_why, in->suggestion_why);
     finding_free(in);
@@ -155,6 +158,7 @@ static void an_empty_finding_comes_back_empty(void **state)
     assert_null(out->suggestion_url);
     assert_int_equal(out->hop_count, 0);
     assert_int_equal(out->evidence_count, 0);
+    assert_int_equal(out->beside_count, 0);
     finding_free(in);
     finding_free(out);
     assert_true(store_close(s, &err));
