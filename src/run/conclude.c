@@ -10,6 +10,7 @@
 #include "gloss/base/mem.h"
 #include "gloss/judge/change.h"
 #include "gloss/judge/judge.h"
+#include "gloss/net/url.h"
 #include "gloss/run/recall.h"
 
 enum {
