@@ -43,8 +43,10 @@ static const struct option_row rows[] = {
      "standard output"},
     {"to", 't', OPTION_STRING, AT(format), VERB_LISTING, "FORMAT", NULL, 0, 0,
      "the format of the results ({formats}) whatever the extension"},
-    {"json", 0, OPTION_FLAG, AT(json), VERB_LISTING, NULL, NULL, 0, 0,
-     "the same as -t json on standard output"},
+    {"json", 0, OPTION_FLAG, AT(json), VERB_REPORTING, NULL, NULL, 0, 0,
+     "JSON on standard output: of check, enrich and links the same as -t json; of explain an "
+     "object "
+     "a link, a line each; of status one object"},
     {"in-place", 'i', OPTION_FLAG, AT(in_place), VERB_ENRICH, NULL, NULL, 0, 0,
      "write the annotated list over its input"},
     {"style", 0, OPTION_CHOICE, AT(style), VERB_ENRICH, "quote|details|line", "quote", 0, 0,
@@ -56,7 +58,7 @@ static const struct option_row rows[] = {
      "withdrawn, recovered; nothing at all when nothing is"},
     {"strict", 0, OPTION_FLAG, AT(strict), VERB_ASKING, NULL, NULL, 0, 0,
      "suspect and blocked links fail the check too"},
-    {"cache", 0, OPTION_STRING, AT(cache), VERB_ASKING, "DIR", NULL, 0, 0,
+    {"cache", 0, OPTION_STRING, AT(cache), VERB_ASKING | VERB_TELLING, "DIR", NULL, 0, 0,
      "the cache folder (default: $GLOSS_CACHE, ./cache where that is a gloss cache, "
      "$XDG_CACHE_HOME/gloss, ~/.cache/gloss)"},
     {"max-age", 0, OPTION_DURATION, AT(max_age), VERB_ASKING, "DUR", NULL, 0, 3650 * DAY_MS,
@@ -114,14 +116,15 @@ static const struct option_row rows[] = {
      "FILE is a manifest: one JSON object {\"id\", \"url\", \"content_type\", \"file\"} a line in, "
      "one "
      "result a line out, in order"},
-    {"color", 0, OPTION_CHOICE, AT(color), VERB_LISTING, "auto|always|never", "auto", 0, 0,
+    {"color", 0, OPTION_CHOICE, AT(color), VERB_REPORTING, "auto|always|never", "auto", 0, 0,
      "colours in the terminal report; auto heeds NO_COLOR"},
     {"config", 0, OPTION_STRING, AT(config), VERB_ALL, "FILE", NULL, 0, 0,
      "read settings from FILE (default: $XDG_CONFIG_HOME/gloss/config)"},
-    {"quiet", 'q', OPTION_FLAG, AT(quiet), VERB_LISTING, NULL, NULL, 0, 0,
+    {"quiet", 'q', OPTION_FLAG, AT(quiet), VERB_REPORTING, NULL, NULL, 0, 0,
      "no progress bar and no remarks; errors only"},
-    {"verbose", 'v', OPTION_FLAG, AT(verbose), VERB_LISTING, NULL, NULL, 0, 0,
-     "report every link, not only those that need a look"},
+    {"verbose", 'v', OPTION_FLAG, AT(verbose), VERB_LISTING | VERB_EXPLAIN, NULL, NULL, 0, 0,
+     "report every link, not only those that need a look; explain: every value and every check in "
+     "full"},
     {"help", 'h', OPTION_FLAG, AT(help), VERB_ALL, NULL, NULL, 0, 0, "print this help"},
 };
 

@@ -84,7 +84,7 @@ static json_t *evidence_array(const struct finding *f)
     return array;
 }
 
-static json_t *facts_array(unsigned facts)
+json_t *object_facts(unsigned facts)
 {
     json_t *array = json_array();
 
@@ -94,7 +94,7 @@ static json_t *facts_array(unsigned facts)
     return array;
 }
 
-static void put_finding(json_t *obj, const struct finding *f)
+void object_put_finding(json_t *obj, const struct finding *f)
 {
     json_put(obj, "verdict", verdict_name(f->verdict));
     json_put(obj, "change", change_name(f->change));
@@ -106,11 +106,11 @@ static void put_finding(json_t *obj, const struct finding *f)
     json_put_new(obj, "evidence", evidence_array(f));
     object_put_instant(obj, "since", f->since);
     object_put_instant(obj, "checked_at", f->checked_at);
-    json_put_new(obj, "facts", facts_array(f->facts));
+    json_put_new(obj, "facts", object_facts(f->facts));
     json_put(obj, "work", f->work);
 }
 
-static void put_suggestion(json_t *obj, const struct finding *f)
+void object_put_suggestion(json_t *obj, const struct finding *f)
 {
     json_t *suggestion = json_object();
 
@@ -125,13 +125,13 @@ json_t *object_of_outcome(const struct outcome *o)
 
     put_link(obj, o);
     if (o->finding != NULL)
-        put_finding(obj, o->finding);
+        object_put_finding(obj, o->finding);
     if (o->meta != NULL) {
         json_put_new(obj, "meta", meta_to_json(o->meta));
         json_put_new(obj, "meta_sources", meta_sources_to_json(o->meta));
     }
     if (o->finding != NULL)
-        put_suggestion(obj, o->finding);
+        object_put_suggestion(obj, o->finding);
     return obj;
 }
 

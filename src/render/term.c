@@ -8,28 +8,20 @@
 #include "gloss/base/date.h"
 #include "gloss/base/text.h"
 #include "gloss/render/formats.h"
+#include "gloss/render/paint.h"
 #include "gloss/render/plain.h"
 
 enum { TEXT_CELLS = 100 }; /* link texts are cut here; addresses never */
 
-#define RED "\033[31m"
-#define YELLOW "\033[33m"
-#define GREEN "\033[32m"
-#define CYAN "\033[36m"
-#define DIM "\033[2m"
-#define BOLD "\033[1m"
-#define PLAIN "\033[0m"
-
 static const struct group {
-    const char *color;
     enum verdict verdict;
     bool verbose_only;
     bool dated; /* since when it holds is worth saying */
 } groups[] = {
-    {RED, VERDICT_DEAD, false, true},       {RED, VERDICT_INVALID, false, false},
-    {YELLOW, VERDICT_SUSPECT, false, true}, {YELLOW, VERDICT_BLOCKED, false, true},
-    {CYAN, VERDICT_MOVED, false, false},    {YELLOW, VERDICT_TRANSIENT, false, false},
-    {GREEN, VERDICT_ALIVE, true, false},    {DIM, VERDICT_SKIPPED, true, false},
+    {VERDICT_DEAD, false, true},    {VERDICT_INVALID, false, false},
+    {VERDICT_SUSPECT, false, true}, {VERDICT_BLOCKED, false, true},
+    {VERDICT_MOVED, false, false},  {VERDICT_TRANSIENT, false, false},
+    {VERDICT_ALIVE, true, false},   {VERDICT_SKIPPED, true, false},
 };
 
 /* Writes a colour when there are colours. */
@@ -97,19 +89,19 @@ static void write_address(FILE *out, const char *label, const char *url)
 }
 
 static void write_entry(FILE *out, const struct report *report, const struct outcome *o,
-                        const struct group *group)
+                        const char *color, bool dated)
 {
     const struct finding *f = o->finding;
     const char *shown = "";
 
     write_place(out, o->link);
-    paint(out, report, group->color);
+    paint(out, report, color);
     (void)fputs(report->changes ? change_name(f->change) : verdict_name(f->verdict), out);
     paint(out, report, PLAIN);
     (void)fputs("  ", out);
     plain_url(out, o->link->url);
     (void)fputc('\n', out);
-    write_reason(out, f, group->dated);
+    write_reason(out, f, dated);
     if (f->verdict == VERDICT_MOVED && has(f->final_url)) {
         write_address(out, "now at", f->final_url);
         shown = f->final_url;
@@ -130,7 +122,10 @@ static void write_entry(FILE *out, const struct report *report, const struct out
 }
 
 /* News comes by kind of news. */
-static const struct group news[CHANGE_COUNT] = {
+static const struct {
+    const char *color;
+    bool dated;
+} news[CHANGE_COUNT] = {
     [CHANGE_DIED] = {.color = RED, .dated = true},
     [CHANGE_SUSPECTED] = {.color = YELLOW, .dated = true},
     [CHANGE_MOVED] = {.color = CYAN},
@@ -143,7 +138,7 @@ static void write_news(FILE *out, const struct report *report)
     for (int c = CHANGE_NONE + 1; c < CHANGE_COUNT; c++)
         for (size_t i = 0; i < report->outcome_count; i++)
             if ((int)report->outcomes[i].finding->change == c)
-                write_entry(out, report, &report->outcomes[i], &news[c]);
+                write_entry(out, report, &report->outcomes[i], news[c].color, news[c].dated);
 }
 
 /* Writes the entries of one verdict and an empty line after them. */
@@ -155,7 +150,7 @@ static void write_group(FILE *out, const struct report *report, const struct gro
         const struct outcome *o = &report->outcomes[i];
 
         if (o->finding != NULL && o->finding->verdict == group->verdict) {
-            write_entry(out, report, o, group);
+            write_entry(out, report, o, paint_of(group->verdict), group->dated);
             any = true;
         }
     }

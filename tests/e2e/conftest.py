@@ -70,7 +70,8 @@ def internet(_world):
 class Gloss:
     """Runs the program: gloss("check", "list.md", ...). In `cwd`, with a cache of its own, in the C.UTF-8 locale."""
 
-    asking = ("check", "enrich", "fix", "explain")  # verbs with a cache and a network
+    asking = ("check", "enrich", "fix")  # verbs with a cache and a network
+    telling = ("explain", "status")  # verbs with a cache only
 
     def __init__(self, cwd, net):
         self.cwd = cwd
@@ -80,10 +81,10 @@ class Gloss:
     def command(self, *args, cache=None, online=True):
         args = [str(a) for a in args]
         command = [*WRAP, str(program()), *args]
-        if not args or args[0] not in self.asking or "--help" in args:
+        if not args or args[0] not in self.asking + self.telling or "--help" in args:
             return command
         command += ["--cache", str(cache or self.cache)]
-        return command + (self.net.args() if online else [])
+        return command + (self.net.args() if online and args[0] in self.asking else [])
 
     def environment(self, extra=None):
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("GLOSS_", "XDG_")) and

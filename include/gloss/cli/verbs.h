@@ -14,9 +14,13 @@ enum {
     VERB_ENRICH = 1 << 1,
     VERB_LINKS = 1 << 2,
     VERB_EXTRACT = 1 << 3,
-    VERB_ASKING = VERB_CHECK | VERB_ENRICH,  /* those that may use the network */
-    VERB_LISTING = VERB_ASKING | VERB_LINKS, /* those that read lists */
-    VERB_ALL = VERB_LISTING | VERB_EXTRACT,
+    VERB_EXPLAIN = 1 << 4,
+    VERB_STATUS = 1 << 5,
+    VERB_ASKING = VERB_CHECK | VERB_ENRICH,    /* those that may use the network */
+    VERB_LISTING = VERB_ASKING | VERB_LINKS,   /* those that read lists */
+    VERB_TELLING = VERB_EXPLAIN | VERB_STATUS, /* those that tell what the cache knows */
+    VERB_REPORTING = VERB_LISTING | VERB_TELLING,
+    VERB_ALL = VERB_REPORTING | VERB_EXTRACT,
 };
 
 struct verb {
@@ -32,6 +36,8 @@ extern const struct verb verb_check;   /* cli/check.c */
 extern const struct verb verb_enrich;  /* cli/check.c */
 extern const struct verb verb_links;   /* cli/links.c */
 extern const struct verb verb_extract; /* cli/extract.c */
+extern const struct verb verb_explain; /* cli/explain.c */
+extern const struct verb verb_status;  /* cli/status.c */
 
 /* The table, NULL-terminated, in the order of --help. */
 extern const struct verb *const verbs[];

@@ -10,6 +10,12 @@
 /* The object of one link. The caller decrefs. */
 json_t *object_of_outcome(const struct outcome *o);
 
+/* The parts of it that a finding gives: verdict to work, and the better address. */
+void object_put_finding(json_t *obj, const struct finding *f);
+void object_put_suggestion(json_t *obj, const struct finding *f);
+/* ["withdrawn", ...] of FACT_BITs. The caller decrefs. */
+json_t *object_facts(unsigned facts);
+
 /* obj[key] = the instant t in UTC; 0 sets nothing. */
 void object_put_instant(json_t *obj, const char *key, int64_t t);
 

@@ -1,6 +1,6 @@
 /* Every output format of every case in fixtures/render/, byte for byte. UPDATE_GOLDEN=1 in the
  * environment rewrites the expected files: look at what changed before keeping it. */
-#include "fixture.h"
+#include "golden.h"
 
 static const char *const cases[] = {"plain",    "hostile", "shapes", "crlf",
                                     "open-end", "empty",   "works"};
@@ -87,39 +87,8 @@ static char *render(const struct fixture *x, const struct output *o, size_t *len
     return bytes;
 }
 
-static void update(const char *path, const char *bytes, size_t len)
-{
-    FILE *f = fopen(path, "wb");
-
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, len, f), len);
-    assert_int_equal(fclose(f), 0);
-}
-
-static void compare(const char *path, const char *bytes, size_t len)
-{
-    struct arena *arena = arena_new();
-    size_t want_len = 0;
-    const char *want = fixture_read(arena, path, &want_len);
-    size_t same = 0;
-
-    if (want == NULL)
-        fail_msg("%s is missing: make it with UPDATE_GOLDEN=1", path);
-    while (same < len && same < want_len && bytes[same] == want[same])
-        same++;
-    if (same < len || same < want_len) {
-        size_t from = same > 60 ? same - 60 : 0;
-
-        fail_msg("%s differs at byte %zu:\n  want ...%.100s\n  got  ...%.100s", path, same,
-                 want + from, bytes + from);
-    }
-    arena_free(arena);
-}
-
 static void outputs_are_as_they_were(void **state)
 {
-    bool rewrite = getenv("UPDATE_GOLDEN") != NULL;
-
     (void)state;
     for (size_t c = 0; c < sizeof(cases) / sizeof(*cases); c++) {
         struct fixture *x = fixture_new(cases[c]);
@@ -129,10 +98,7 @@ static void outputs_are_as_they_were(void **state)
             size_t len = 0;
             char *bytes = render(x, &outputs[i], &len);
 
-            if (rewrite)
-                update(path, bytes, len);
-            else
-                compare(path, bytes, len);
+            golden_check(path, bytes, len);
             free(bytes);
             free(path);
         }
