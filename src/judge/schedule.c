@@ -3,6 +3,9 @@
 
 #include "gloss/judge/streak.h"
 
+#define DAYS(n) ((int64_t)(n)*DAY_S)
+#define WEEKS(n) DAYS(7 * (n))
+
 enum {
     HOUR_S = 3600,
     WEEK_S = 7 * DAY_S,
@@ -14,18 +17,18 @@ enum {
 };
 
 /* Bad looks in a row: the first row is for one. */
-static const int64_t after_bad[] = {HOUR_S, DAY_S, 3 * DAY_S};
+static const int64_t after_bad[] = {HOUR_S, DAYS(1), DAYS(3)};
 
-static const int64_t after_nothing[] = {HOUR_S, DAY_S};
+static const int64_t after_nothing[] = {HOUR_S, DAYS(1)};
 
 static const struct {
     size_t looks;
     int64_t age;
     int64_t interval;
 } alive[] = {
-    {10, 6 * WEEK_S, WEEK_S},
-    {6, 3 * WEEK_S, 4 * DAY_S},
-    {4, WEEK_S, 2 * DAY_S},
+    {10, WEEKS(6), DAYS(7)},
+    {6, WEEKS(3), DAYS(4)},
+    {4, WEEKS(1), DAYS(2)},
 };
 
 static int64_t step(const int64_t *steps, size_t count, size_t looks)
@@ -46,7 +49,7 @@ static size_t nothing_in_a_row(const struct past *history, size_t count)
 static int64_t interval_bad(const struct streak *s, int64_t last)
 {
     int64_t interval = step(after_bad, sizeof(after_bad) / sizeof(*after_bad), s->looks);
-    int64_t decisive = s->first + (int64_t)DEATH_DAYS * DAY_S - last;
+    int64_t decisive = s->first + DAYS(DEATH_DAYS) - last;
 
     if (decisive < HOUR_S)
         decisive = HOUR_S;

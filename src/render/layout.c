@@ -5,13 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gloss/base/buf.h"
 #include "gloss/base/mem.h"
 #include "gloss/base/text.h"
 #include "gloss/render/paint.h"
 #include "gloss/render/plain.h"
 
-enum { COLUMNS = 80, MARGIN = 2, LABEL = 12, TEXT_CAP = 1 << 20 };
+enum { COLUMNS = 80, MARGIN = 2, LABEL = 12 };
 
 typedef void write_fn(FILE *out, const char *s);
 
@@ -51,10 +50,28 @@ void layout_hang(struct layout *l)
     l->indent = l->at + 1;
 }
 
-/* A word that does not fit goes to the next line; on a line of its own it may be of any length. */
-static void put(struct layout *l, const char *word, write_fn *write)
+/* The word as it will stand there: what is made harmless may be wider than it was. The caller
+ * frees. */
+static char *harmless(const char *word, write_fn *write)
 {
-    size_t width = text_width(word);
+    char *text = NULL;
+    size_t len = 0;
+    FILE *out = open_memstream(&text, &len);
+
+    if (out == NULL)
+        return xstrdup("");
+    write(out, word);
+    if (fclose(out) == 0)
+        return text;
+    free(text);
+    return xstrdup("");
+}
+
+/* A word that does not fit goes to the next line; on a line of its own it may be of any length. */
+static void put(struct layout *l, const char *word, write_fn *write, const char *color)
+{
+    char *text = harmless(word, write);
+    size_t width = text_width(text);
 
     if (!l->empty && l->at + 1 + width > COLUMNS) {
         (void)fprintf(l->out, "\n%*s", (int)l->indent, "");
@@ -65,32 +82,30 @@ static void put(struct layout *l, const char *word, write_fn *write)
         (void)fputc(' ', l->out);
         l->at++;
     }
-    write(l->out, word);
+    paint(l, color);
+    (void)fputs(text, l->out);
+    if (color != NULL)
+        paint(l, PLAIN);
     l->at += width;
     l->empty = false;
+    free(text);
 }
 
 void layout_words(struct layout *l, const char *text, const char *color)
 {
-    paint(l, color);
     for (const char *s = text + strspn(text, " "); *s != '\0'; s += strspn(s, " ")) {
         size_t n = strcspn(s, " ");
         char *word = xstrndup(s, n);
 
-        put(l, word, plain_text);
+        put(l, word, plain_text, color);
         free(word);
         s += n;
     }
-    if (color != NULL)
-        paint(l, PLAIN);
 }
 
 void layout_url(struct layout *l, const char *url, const char *color)
 {
-    paint(l, color);
-    put(l, url, plain_url);
-    if (color != NULL)
-        paint(l, PLAIN);
+    put(l, url, plain_url, color);
 }
 
 void layout_wordsf(struct layout *l, const char *format, ...)

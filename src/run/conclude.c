@@ -93,10 +93,9 @@ static void add_facts(struct target *t)
         t->finding->facts |= q->record.facts;
         if (!t->finding->work && (is_its_own || q->record.state == RECORD_FOUND))
             t->finding->work = xstrdup(q->name);
+        if (i > 0 && q->record.state == RECORD_FOUND)
+            finding_add_beside(t->finding, q->name);
     }
-    for (size_t i = 0; i < t->also_count; i++)
-        if (t->also[i]->record.state == RECORD_FOUND)
-            finding_add_beside(t->finding, t->also[i]->name);
     if (t->inquiry && t->version > 0 && t->inquiry->record.version > t->version)
         t->finding->facts |= FACT_BIT(FACT_SUPERSEDED_INDEX);
 }
