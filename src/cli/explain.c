@@ -199,6 +199,6 @@ static int run_explain(const struct settings *s, char **operands, size_t count, 
     return err->kind == ERR_NONE ? status : -1;
 }
 
-const struct verb verb_explain = {
-    "explain", VERB_EXPLAIN, "URL...",
-    "why a link has its verdict, and which source gave each field; no network", run_explain};
+const struct verb verb_explain = {"explain", VERB_EXPLAIN, "URL...",
+                                  "why this verdict, and who gave which field; no network",
+                                  run_explain};

@@ -120,7 +120,7 @@ static const struct option_row rows[] = {
      "colours in the terminal report; auto heeds NO_COLOR"},
     {"config", 0, OPTION_STRING, AT(config), VERB_ALL, "FILE", NULL, 0, 0,
      "read settings from FILE (default: $XDG_CONFIG_HOME/gloss/config)"},
-    {"quiet", 'q', OPTION_FLAG, AT(quiet), VERB_REPORTING, NULL, NULL, 0, 0,
+    {"quiet", 'q', OPTION_FLAG, AT(quiet), VERB_LISTING, NULL, NULL, 0, 0,
      "no progress bar and no remarks; errors only"},
     {"verbose", 'v', OPTION_FLAG, AT(verbose), VERB_LISTING | VERB_EXPLAIN, NULL, NULL, 0, 0,
      "report every link, not only those that need a look; explain: every value and every check in "

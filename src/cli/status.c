@@ -169,6 +169,5 @@ static int run_status(const struct settings *s, char **operands, size_t count, s
     return ok ? 0 : -1;
 }
 
-const struct verb verb_status = {
-    "status", VERB_STATUS, "",
-    "what the cache knows: totals, newly dead, suspects, hosts that block; no network", run_status};
+const struct verb verb_status = {"status", VERB_STATUS, "",
+                                 "what the whole cache knows, in a screen; no network", run_status};

@@ -43,8 +43,8 @@ static void print_overview(FILE *out)
 
 static void print_verb_help(const struct verb *verb)
 {
-    (void)printf("usage: gloss %s [OPTIONS] %s\n\n%s\n\n", verb->name, verb->operands,
-                 verb->summary);
+    (void)printf("usage: gloss %s [OPTIONS]%s%s\n\n%s\n\n", verb->name, *verb->operands ? " " : "",
+                 verb->operands, verb->summary);
     options_help(stdout, verb);
 }
 

@@ -107,6 +107,8 @@ static void test_refusals(void **state)
         {&verb_check, {"--in-place"}, "unknown option --in-place"},
         {&verb_links, {"--retries", "3"}, "unknown option --retries"},
         {&verb_extract, {"-o", "x.json"}, "unknown option -o"},
+        {&verb_explain, {"--offline"}, "unknown option --offline; see gloss explain --help"},
+        {&verb_status, {"-v"}, "unknown option -v"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct parsed p = parse(cases[i].verb, cases[i].args);
