@@ -64,7 +64,7 @@ def test_a_submission_that_nobody_shows_is_found_on_arxiv(gloss, internet):
     long, short = run(gloss)
     assert long["meta"]["arxiv"] == "1710.00002" and authors(long) == ["Ada Miller"]
     assert long["meta_sources"]["authors"] == "arxiv-search" and "canonical" not in long["meta"]
-    assert "title" not in short.get("meta", {})
+    assert (short["meta"], short["meta_sources"]) == ({"title": "Fine flour"}, {"title": "list"})
     assert len(internet.requests("export.arxiv.org")) == 1
 
 

@@ -1,16 +1,17 @@
 /* schedule: when a URL is due to be looked at again. Pure: no clock of its own; any thread.
  *
- * What the newest look found          how long to the next one
+ * How long after the newest look the next is due, by what that look found:
  *
- * never looked at                     due at once
- * a file of ours, nothing to ask      due at once: such a look costs nothing
- * bad, and not dead yet: suspect,     1 h after the first bad look in a row, 1 d after the second,
- *   or refused                        3 d after the third, and never later than 3 d after the
- * first, when the judge may tell the dead from the suspect nothing learnt                      1 h,
- * from the second such look in a row 1 d blocked                             3 d; 1 d while bad
- * looks before it are unresolved dead, for less than a week          1 d dead, for longer 7 d alive
- * or moved                      1 d 4 times in a row over 1 week      2 d 6 times in a row over 3
- * weeks     4 d 10 times in a row over 6 weeks    7 d
+ * - never looked at: at once
+ * - a file of ours, nothing to ask: at once, such a look costs nothing
+ * - bad, and not dead yet (suspect, or refused): 1 h after the first bad look in a row, 1 d after
+ *   the second, 3 d after the third; never later than 3 d after the first, when the judge may tell
+ *   the dead from the suspect
+ * - nothing learnt: 1 h, from the second such look in a row 1 d
+ * - blocked: 3 d; 1 d while bad looks before it are unresolved
+ * - dead: 1 d for a week, then 7 d
+ * - alive or moved: 1 d; 4 times in a row over 1 week 2 d; 6 times in a row over 3 weeks 4 d; 10
+ *   times in a row over 6 weeks 7 d
  *
  * A look that lies after `now` says nothing of time: the clock was set back, and it is due at once.
  *

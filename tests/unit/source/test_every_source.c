@@ -38,6 +38,8 @@ struct sample {
 static const struct sample samples[] = {
     {"arxiv-api", "2401.04081", "2401.\"x", ARXIV_FEED("1", ARXIV_ENTRY), META_TITLE, TITLE, 200,
      ARXIV_FEED("0", ""), RECORD_ABSENT, SOURCE_OK, false},
+    {"arxiv-first", "2401.04081", "2401.\"x", ARXIV_FEED("1", ARXIV_ENTRY), META_TITLE, TITLE, 200,
+     ARXIV_FEED("0", ""), RECORD_ABSENT, SOURCE_OK, false},
     {"arxiv-search", TITLE, "\"Too short\"", ARXIV_FEED("1", ARXIV_ENTRY), META_ARXIV, "2401.04081",
      200, ARXIV_FEED("0", ""), RECORD_ABSENT, SOURCE_OK, false},
     {"hf-papers", "2401.04081", "2401.\"x", "{\"id\":\"2401.04081\",\"title\":\"" TITLE "\"}",
