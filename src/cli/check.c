@@ -1,136 +1,31 @@
 /* gloss check and gloss enrich: one run over the lists; they differ in what they show. */
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
 #include "gloss/cli/citekeys.h"
-#include "gloss/cli/config.h"
 #include "gloss/cli/inputs.h"
 #include "gloss/cli/options.h"
-#include "gloss/cli/progress.h"
 #include "gloss/cli/results.h"
+#include "gloss/cli/session.h"
 #include "gloss/cli/verbs.h"
-#include "gloss/judge/judge.h"
 #include "gloss/list/listing.h"
-#include "gloss/run.h"
-#include "gloss/store/store.h"
-#include "gloss/version.h"
 
-enum {
-    HOST_SLOTS = 2, /* what a site's owner hardly notices */
-    HOST_GAP_MS = 100,
-    CONNECT_TIMEOUT_MS = 15000,
-    HEADER_MAX = 256 << 10, /* some sites send 100 KB of security policy */
-    STATUS_DEAD = 1,
-    STATUS_INTERRUPTED = 130, /* 128 + SIGINT, as shells report it */
-};
+enum { STATUS_DEAD = 1 };
 
-static volatile sig_atomic_t stop;
-
-static void on_signal(int number)
-{
-    (void)number;
-    if (stop) /* asked twice: at once */
-        _Exit(STATUS_INTERRUPTED);
-    stop = 1;
-}
-
-static void catch_signals(void)
-{
-    struct sigaction action = {.sa_handler = on_signal};
-    (void)sigemptyset(&action.sa_mask);
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGTERM, &action, NULL);
-}
-
-/* Patterns of --exclude or --include, compiled. */
-struct patterns {
-    regex_t *items;
-    size_t count;
-};
-
-static bool patterns_compile(struct patterns *p, const char *option, const struct words *words,
-                             struct err *err)
-{
-    p->count = 0;
-    p->items = xcalloc(words->count + 1, sizeof *p->items);
-    for (size_t i = 0; i < words->count; i++) {
-        int code = regcomp(&p->items[i], words->items[i], REG_EXTENDED | REG_NOSUB);
-        if (code != 0) {
-            char why[128];
-            (void)regerror(code, &p->items[i], why, sizeof why);
-            return err_set(err, ERR_USAGE, "%s %s: %s", option, words->items[i], why);
-        }
-        p->count++;
-    }
-    return true;
-}
-
-static void patterns_release(struct patterns *p)
-{
-    for (size_t i = 0; i < p->count; i++)
-        regfree(&p->items[i]);
-    free(p->items);
-}
-
-/* Everything a run of the command line holds; released whole. */
-struct session {
+struct check {
     const struct settings *settings;
     bool enrich;
-    struct inputs inputs;
+    const struct inputs *inputs;
     struct results results;
     struct outcome *changed; /* those of the report that are news */
-    struct patterns exclude;
-    struct patterns include;
-    struct hosts *hosts;
-    struct store *store;
-    struct progress progress;
-    char *user_agent;
-    struct run *run;
     struct citekeys citekeys;
 };
 
-static void session_release(struct session *s)
+static bool check_in_place(const struct inputs *inputs, struct err *err)
 {
-    citekeys_release(&s->citekeys);
-    run_free(s->run);
-    hosts_free(s->hosts);
-    patterns_release(&s->exclude);
-    patterns_release(&s->include);
-    results_release(&s->results);
-    free(s->changed);
-    inputs_release(&s->inputs);
-    free(s->user_agent);
-}
-
-static char *user_agent(const struct settings *s)
-{
-    if (s->user_agent)
-        return xstrdup(s->user_agent);
-    if (s->contact)
-        return xasprintf("gloss/" GLOSS_VERSION " (reading-list checker; mailto:%s)", s->contact);
-    return xstrdup("gloss/" GLOSS_VERSION " (reading-list checker)");
-}
-
-static bool check_headers(const struct words *headers, struct err *err)
-{
-    for (size_t i = 0; i < headers->count; i++) {
-        const char *colon = strchr(headers->items[i], ':');
-        if (!colon || colon == headers->items[i] || !strchr(colon + 1, ':'))
-            return err_set(err, ERR_USAGE, "--header %s: expected 'HOST: NAME: VALUE'",
-                           headers->items[i]);
-    }
-    return true;
-}
-
-static bool check_in_place(const struct session *s, struct err *err)
-{
-    for (size_t i = 0; i < s->inputs.count; i++) {
-        const struct output own = {.path = s->inputs.items[i]->path,
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct output own = {.path = inputs->items[i]->path,
                                    .renderer = renderer_by_name("md")};
         if (strcmp(own.path, "-") == 0)
             return err_set(err, ERR_USAGE, "-i cannot write over standard input; use -o FILE");
@@ -142,124 +37,43 @@ static bool check_in_place(const struct session *s, struct err *err)
     return true;
 }
 
-/* Everything that can be found wrong before the first request is found here. */
-static bool session_prepare(struct session *s, char **operands, size_t count, struct err *err)
+static bool prepare(void *context, const struct inputs *inputs, struct err *err)
 {
-    const struct settings *set = s->settings;
-    const char *fallback = s->enrich ? "md" : "term";
-    if (s->enrich && set->in_place)
+    struct check *c = context;
+    const char *fallback = c->enrich ? "md" : "term";
+    if (c->enrich && c->settings->in_place)
         fallback = NULL;
-    if (set->accept && !judge_accept_valid(set->accept))
-        return err_set(err, ERR_USAGE,
-                       "--accept %s: expected statuses and ranges such as 403,500..=599",
-                       set->accept);
-    if (set->fresh && set->offline)
-        return err_set(err, ERR_USAGE,
-                       "--fresh asks everything and --offline nothing; give one of them");
-    if (set->cacert && access(set->cacert, R_OK) != 0)
-        return err_set_errno(err, ERR_USAGE, errno, "--cacert %s: cannot read the certificates",
-                             set->cacert);
-    if (!check_headers(&set->header, err) ||
-        !patterns_compile(&s->exclude, "--exclude", &set->exclude, err) ||
-        !patterns_compile(&s->include, "--include", &set->include, err) ||
-        !inputs_read(&s->inputs, operands, count, set->quiet || set->changes, err) ||
-        !results_plan(&s->results, set, fallback, !s->enrich, s->inputs.count, err))
+    c->inputs = inputs;
+    if (!results_plan(&c->results, c->settings, fallback, !c->enrich, inputs->count, err))
         return false;
-    return !set->in_place || check_in_place(s, err);
-}
-
-static bool open_store(struct session *s, struct err *err)
-{
-    char *dir = s->settings->cache ? xstrdup(s->settings->cache) : store_default_dir();
-    s->store = s->settings->offline ? store_open_read(dir, err) : store_open(dir, err);
-    free(dir);
-    return s->store != NULL;
-}
-
-static struct run_options run_options(struct session *s, int64_t now)
-{
-    const struct settings *set = s->settings;
-    int64_t connect = set->timeout < CONNECT_TIMEOUT_MS ? set->timeout : CONNECT_TIMEOUT_MS;
-    return (struct run_options){.fetch = {.workers = (size_t)set->threads,
-                                          .user_agent = s->user_agent,
-                                          .proxy = set->proxy,
-                                          .cacert = set->cacert,
-                                          .dns_servers = set->dns_servers,
-                                          .connect_to = set->connect_to.items,
-                                          .resolve = set->resolve.items,
-                                          .connect_timeout_ms = connect,
-                                          .timeout_ms = set->timeout,
-                                          .header_max = HEADER_MAX,
-                                          .insecure = set->insecure,
-                                          .allow_private = set->allow_private},
-                                .hosts = s->hosts,
-                                .jobs = (size_t)set->jobs,
-                                .retries = (int)set->retries,
-                                .max_age_ms = set->max_age,
-                                .deadline_ms = set->deadline,
-                                .fresh = set->fresh,
-                                .offline = set->offline,
-                                .changes = set->changes,
-                                .direct = set->direct,
-                                .archive = set->archive,
-                                .accept = set->accept,
-                                .exclude = s->exclude.items,
-                                .exclude_count = s->exclude.count,
-                                .include = s->include.items,
-                                .include_count = s->include.count,
-                                .headers = set->header.items,
-                                .now = now,
-                                .progress = progress_tell,
-                                .progress_context = &s->progress,
-                                .stop = &stop};
-}
-
-static struct report make_report(const struct session *s, int64_t started)
-{
-    size_t count = 0;
-    const struct outcome *outcomes = run_outcomes(s->run, &count);
-    return (struct report){.listings = (const struct listing *const *)s->inputs.items,
-                           .listing_count = s->inputs.count,
-                           .outcomes = outcomes,
-                           .outcome_count = count,
-                           .checked = true,
-                           .started = started,
-                           .finished = clock_now(),
-                           .requests = run_requests(s->run),
-                           .strict = s->settings->strict,
-                           .interrupted = run_interrupted(s->run),
-                           .color = results_color(s->settings, stdout),
-                           .verbose = s->settings->verbose,
-                           .enriched = s->enrich,
-                           .style = (enum annotate_style)s->settings->style,
-                           .biblatex = s->settings->biblatex};
+    return !c->settings->in_place || check_in_place(inputs, err);
 }
 
 /* The report with nothing but news in it. */
-static struct report only_changes(struct session *s, const struct report *report)
+static struct report only_changes(struct check *c, const struct report *report)
 {
     struct report news = *report;
-    s->changed = xcalloc(report->outcome_count + 1, sizeof *s->changed);
-    news.outcomes = s->changed;
+    c->changed = xcalloc(report->outcome_count + 1, sizeof *c->changed);
+    news.outcomes = c->changed;
     news.outcome_count = 0;
     news.changes = true;
     for (size_t i = 0; i < report->outcome_count; i++)
         if (report->outcomes[i].finding->change != CHANGE_NONE)
-            s->changed[news.outcome_count++] = report->outcomes[i];
+            c->changed[news.outcome_count++] = report->outcomes[i];
     return news;
 }
 
-static bool write_results(struct session *s, const struct report *report, struct err *err)
+static bool write_results(struct check *c, const struct report *report, struct err *err)
 {
-    struct report news = s->settings->changes ? only_changes(s, report) : *report;
-    for (size_t i = 0; s->settings->in_place && i < s->inputs.count; i++)
-        if (!output_in_place(report, s->inputs.items[i], err))
+    struct report news = c->settings->changes ? only_changes(c, report) : *report;
+    for (size_t i = 0; c->settings->in_place && i < c->inputs->count; i++)
+        if (!output_in_place(report, c->inputs->items[i], err))
             return false;
-    if (!results_write(&s->results, report, &news, err))
+    if (!results_write(&c->results, report, &news, err))
         return false;
-    if (s->enrich && !s->settings->quiet) { /* what needs a look, beside the list */
+    if (c->enrich && !c->settings->quiet) { /* what needs a look, beside the list */
         struct report remarks = news;
-        remarks.color = results_color(s->settings, stderr);
+        remarks.color = results_color(c->settings, stderr);
         return renderer_by_name("term")->render(stderr, &remarks, err);
     }
     return true;
@@ -274,58 +88,35 @@ static int exit_status(const struct report *report, bool changes)
     return 0;
 }
 
-static int session_go(struct session *s, struct err *err)
+static int finish(void *context, struct report *report, struct store *store, struct err *err)
 {
-    int64_t started = clock_now();
-    s->hosts = hosts_new(HOST_SLOTS, HOST_GAP_MS);
-    config_add_hosts(s->hosts);
-    s->user_agent = user_agent(s->settings);
-    progress_init(&s->progress, s->settings->quiet);
-    const struct run_options options = run_options(s, started);
-    s->run = run_new(&options, s->store, s->inputs.items, s->inputs.count);
-    bool ok = run_go(s->run, err);
-    progress_end(&s->progress);
-    if (!ok)
+    struct check *c = context;
+    if (results_cite(&c->results) && !citekeys_assign(&c->citekeys, report, store, err))
         return -1;
-    struct report report = make_report(s, started);
-    if (stop) {
-        (void)fprintf(
-            stderr,
-            "gloss: interrupted; what was answered is in the cache, no output was written\n");
-        return STATUS_INTERRUPTED;
-    }
-    if (run_login_refused(s->run) && !s->settings->quiet)
-        (void)fprintf(stderr, "gloss: the login was refused: %s\n", run_login_refused(s->run));
-    if (results_cite(&s->results) && !citekeys_assign(&s->citekeys, &report, s->store, err))
-        return -1;
-    return write_results(s, &report, err) ? exit_status(&report, s->settings->changes) : -1;
+    return write_results(c, report, err) ? exit_status(report, c->settings->changes) : -1;
 }
 
-static int run_session(const struct settings *settings, bool enrich, char **operands, size_t count,
-                       struct err *err)
+static int run_both(const struct settings *settings, bool enrich, char **operands, size_t count,
+                    struct err *err)
 {
-    struct session s = {.settings = settings, .enrich = enrich};
-    int status = -1;
-    if (session_prepare(&s, operands, count, err) && open_store(&s, err)) {
-        catch_signals();
-        status = session_go(&s, err);
-    }
-    if (err->kind == ERR_OFFLINE && s.store)
-        store_rollback(s.store);
-    session_release(&s);
-    if (!store_close(s.store, err))
-        status = -1;
+    struct check c = {.settings = settings, .enrich = enrich};
+    const struct session_verb verb = {
+        .enriches = enrich, .prepare = prepare, .finish = finish, .context = &c};
+    int status = session_run(settings, &verb, operands, count, err);
+    citekeys_release(&c.citekeys);
+    results_release(&c.results);
+    free(c.changed);
     return status;
 }
 
 static int run_check(const struct settings *s, char **operands, size_t count, struct err *err)
 {
-    return run_session(s, false, operands, count, err);
+    return run_both(s, false, operands, count, err);
 }
 
 static int run_enrich(const struct settings *s, char **operands, size_t count, struct err *err)
 {
-    return run_session(s, true, operands, count, err);
+    return run_both(s, true, operands, count, err);
 }
 
 const struct verb verb_check = {"check", VERB_CHECK, "FILE...",
