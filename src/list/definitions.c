@@ -108,7 +108,7 @@ void definitions_sort(struct definitions *d)
         d->items[i].duplicate = strcmp(d->items[i].key, d->items[i - 1].key) == 0;
 }
 
-void definitions_use(struct definitions *d, const char *label)
+const struct definition *definitions_use(struct definitions *d, const char *label)
 {
     struct arena *arena = arena_new();
     const char *key = fold_label(label, strlen(label), arena);
@@ -121,7 +121,9 @@ void definitions_use(struct definitions *d, const char *label)
         else
             high = middle;
     }
-    if (low < d->count && strcmp(d->items[low].key, key) == 0)
+    bool found = low < d->count && strcmp(d->items[low].key, key) == 0;
+    if (found)
         d->items[low].used = true;
     arena_free(arena);
+    return found ? &d->items[low] : NULL;
 }

@@ -48,6 +48,14 @@ static void add_span(struct walk *w, const struct span *s, size_t item, bool own
     found->link.end = end;
     found->link.url_start = literal ? content_origin(c, s->url_start) : end;
     found->link.url_end = literal ? content_origin_end(c, s->url_end) : end;
+    if (literal && !s->guessed) {
+        found->link.dest_start = found->link.url_start;
+        found->link.dest_end = found->link.url_end;
+    }
+    if (!s->guessed && s->text_end > s->text_start) {
+        found->link.text_start = content_origin(c, s->text_start);
+        found->link.text_end = content_origin_end(c, s->text_end);
+    }
     found->link.text = s->text;
     found->link.url = s->url;
     found->link.slot = NO_SLOT;
@@ -244,6 +252,16 @@ static bool visit(struct walk *w, cmark_node *node)
     return false;
 }
 
+/* Where a reference leads is written in its definition, as long as that is what the parser read. */
+static void use_definition(struct finds *f, struct found *found)
+{
+    const struct definition *d = definitions_use(&f->definitions, found->label);
+    if (!d || strcmp(d->url, found->link.url) != 0)
+        return;
+    found->link.dest_start = d->url_start;
+    found->link.dest_end = d->url_end;
+}
+
 void finds_init(struct finds *f, const struct lines *l, cmark_node *root, struct arena *arena)
 {
     struct walk w = {.finds = f, .lines = l, .arena = arena};
@@ -258,7 +276,7 @@ void finds_init(struct finds *f, const struct lines *l, cmark_node *root, struct
     definitions_sort(&f->definitions);
     for (size_t i = 0; i < f->count; i++)
         if (f->items[i].label)
-            definitions_use(&f->definitions, f->items[i].label);
+            use_definition(f, &f->items[i]);
     content_release(&w.content);
     spans_release(&w.spans);
     free(w.covered);

@@ -185,10 +185,10 @@ bool html_closes_anchor(const char *s, size_t from, size_t to)
            (s[from + 2] == 'a' || s[from + 2] == 'A') && !is_letter(s[from + 3]);
 }
 
-char *html_anchor_text(const char *s, size_t from, size_t to, size_t max)
+char *html_anchor_text(const char *s, size_t from, size_t to, size_t max, size_t *end)
 {
-    size_t end = from;
-    while (end < to && end - from < max && !html_closes_anchor(s, end, to))
-        end++;
-    return text_clean_html(s + from, end - from);
+    *end = from;
+    while (*end < to && *end - from < max && !html_closes_anchor(s, *end, to))
+        (*end)++;
+    return text_clean_html(s + from, *end - from);
 }

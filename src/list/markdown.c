@@ -37,6 +37,8 @@ static void add_unused_definitions(struct reading *r)
                      .end = d->end,
                      .url_start = d->url_start,
                      .url_end = d->url_end,
+                     .dest_start = d->url_start,
+                     .dest_end = d->url_end,
                      .kind = LINK_DEFINITION,
                      .text = d->label,
                      .url = d->url,
@@ -93,8 +95,20 @@ static void set_context(struct reading *r, struct link *link, const struct found
     link->slot = found->own ? item->slot : NO_SLOT;
 }
 
+/* Turns a span of the bare text into one of the file, empty where a block cuts it in two. */
+static void set_span(const struct reading *r, size_t *start, size_t *end)
+{
+    size_t length = *end - *start;
+    *start = length ? bare_origin(&r->bare, *start) : 0;
+    *end = length ? bare_origin_end(&r->bare, *end) : 0;
+    if (*end - *start != length)
+        *end = *start;
+}
+
 static void set_place(struct reading *r, struct link *link)
 {
+    set_span(r, &link->dest_start, &link->dest_end);
+    set_span(r, &link->text_start, &link->text_end);
     bool literal = link->url_end > link->url_start;
     link->start = bare_origin(&r->bare, link->start);
     link->end = bare_origin_end(&r->bare, link->end);

@@ -52,14 +52,44 @@ static struct span *span_new(struct spans *s)
 
 static void add_tag(struct spans *s, const struct html_link *tag)
 {
-    *span_new(s) = (struct span){LINK_HTML,
-                                 tag->start,
-                                 tag->end,
-                                 tag->url_start,
-                                 tag->url_end,
-                                 tag->url,
-                                 tag->text ? tag->text : "",
-                                 NULL};
+    *span_new(s) = (struct span){.kind = LINK_HTML,
+                                 .start = tag->start,
+                                 .end = tag->end,
+                                 .url_start = tag->url_start,
+                                 .url_end = tag->url_end,
+                                 .text_start = tag->text_start,
+                                 .text_end = tag->text_end,
+                                 .url = tag->url,
+                                 .text = tag->text ? tag->text : ""};
+}
+
+static void word_link(struct walk *w, size_t index, enum wording met, size_t from)
+{
+    struct span *span = &w->out->items[index];
+    enum wording *is = &span->wording;
+    if (met == WORDING_MARKED)
+        *is = *is == WORDING_TEXT ? WORDING_MARKED : *is;
+    else if (met == WORDING_MIXED || *is >= WORDING_MARKED)
+        *is = WORDING_MIXED;
+    else if (*is == WORDING_NONE)
+        span->text_start = from;
+    if (met == WORDING_TEXT && *is <= WORDING_TEXT) {
+        *is = WORDING_TEXT;
+        span->text_end = w->c.at;
+    }
+    if (*is == WORDING_MIXED)
+        span->text_end = span->text_start;
+}
+
+/* Notes in the links that are open what stands in their texts from `from` up to the cursor. */
+static void word(struct walk *w, enum wording met, size_t from)
+{
+    if (met == WORDING_NONE)
+        return;
+    if (w->open_count > 0)
+        word_link(w, w->open[w->open_count - 1], met, from);
+    if (w->anchor != SCAN_NONE)
+        word_link(w, w->anchor, met, from);
 }
 
 /* Hands out the text from offset `from` on. */
@@ -74,8 +104,10 @@ static const char *take_text(struct walk *w, size_t from)
     return arena_strndup(w->arena, w->text.data + from, n);
 }
 
-static void close_anchor(struct walk *w)
+static void close_anchor(struct walk *w, bool closed)
 {
+    if (w->anchor != SCAN_NONE && !closed)
+        word_link(w, w->anchor, WORDING_MIXED, w->c.at);
     if (w->anchor != SCAN_NONE)
         w->out->items[w->anchor].text = take_text(w, w->anchor_text);
     w->anchor = SCAN_NONE;
@@ -87,14 +119,16 @@ static bool match_html(struct walk *w, const char *literal)
     size_t from = w->c.at;
     if (!cursor_verbatim(&w->c, literal))
         return false;
-    if (html_closes_anchor(w->c.s, from, w->c.at))
-        close_anchor(w);
+    bool closes = html_closes_anchor(w->c.s, from, w->c.at);
+    if (closes)
+        close_anchor(w, true);
+    word(w, WORDING_MIXED, from);
     w->tags.count = 0;
     html_scan(&w->html, w->c.s, from, w->c.at, &w->tags, w->arena);
     for (size_t i = 0; i < w->tags.count; i++) {
         add_tag(w->out, &w->tags.items[i]);
         if (w->tags.items[i].anchor) {
-            close_anchor(w);
+            close_anchor(w, false);
             w->anchor = w->out->count - 1;
             w->anchor_text = w->text.len;
         }
@@ -120,6 +154,7 @@ static void guess_span(struct walk *w, struct span *span)
 {
     size_t n = strlen(span->url);
     const char *found = NULL;
+    span->guessed = true;
     if (!w->hopeless && w->c.at < w->c.len && n > 0)
         found = memmem(w->c.s + w->c.at, w->c.len - w->c.at, span->url, n);
     if (!found) {
@@ -195,6 +230,8 @@ static bool match_tail(struct walk *w, struct span *span)
         bool own = next == SCAN_NONE || inner.from == inner.to;
         struct range label = own ? (struct range){text_start, text_end} : inner;
         span->label = arena_strndup(w->arena, w->c.s + label.from, label.to - label.from);
+        if (own)
+            span->text_end = span->text_start;
         w->c.at = next == SCAN_NONE ? w->c.at : next;
         span->url_start = w->c.at;
         span->url_end = w->c.at;
@@ -214,6 +251,7 @@ static void push_open(struct walk *w, size_t index)
 /* Enters a link; true when it has brackets, so that its children and its end are to come. */
 static bool enter_link(struct walk *w, cmark_node *node)
 {
+    word(w, WORDING_MIXED, w->c.at);
     struct span *span = span_new(w->out);
     size_t index = w->out->count - 1;
     span->url = arena_strdup(w->arena, cmark_node_get_url(node));
@@ -255,6 +293,7 @@ static void leave_link(struct walk *w)
         w->out->lost = !match_tail(w, span);
     if (w->out->lost && span->end == 0) /* it was opened, but its end cannot be told */
         guess_span(w, span);
+    span->guessed = span->guessed || w->out->lost;
 }
 
 /* Notes what stands in the source of a text node, from `from` on, that is no link in Markdown but
@@ -282,6 +321,16 @@ static void add_leftovers(struct walk *w, size_t from)
     }
 }
 
+/* What a node that is neither text nor tag does to a link's text: emphasis around all of it leaves
+ * it one piece, and a line end has text on both sides. */
+static enum wording wording_for(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK)
+        return WORDING_NONE;
+    return cmark_node_first_child(node) ? WORDING_MARKED : WORDING_MIXED;
+}
+
 /* Everything but links. */
 static bool match_node(struct walk *w, cmark_node *node)
 {
@@ -289,10 +338,13 @@ static bool match_node(struct walk *w, cmark_node *node)
     cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_HTML_INLINE)
         return match_html(w, cmark_node_get_literal(node));
-    if (type != CMARK_NODE_TEXT)
+    if (type != CMARK_NODE_TEXT) {
+        word(w, wording_for(node), from);
         return cursor_node(&w->c, node);
+    }
     if (!cursor_text(&w->c, cmark_node_get_literal(node)))
         return false;
+    word(w, WORDING_TEXT, from);
     add_leftovers(w, from);
     return true;
 }
@@ -319,9 +371,12 @@ static bool enter(struct walk *w, cmark_node *node)
 
 static void leave(struct walk *w, cmark_node *node)
 {
-    if (is_link(node))
+    if (is_link(node)) {
         leave_link(w);
-    else if (!w->out->lost && !cursor_node(&w->c, node))
+        return;
+    }
+    word(w, WORDING_MARKED, w->c.at);
+    if (!w->out->lost && !cursor_node(&w->c, node))
         w->out->lost = true;
 }
 
@@ -387,7 +442,7 @@ void spans_of_inlines(struct spans *s, cmark_node *block, const struct content *
     s->lost = false;
     start(&w.c, block);
     walk_inlines(&w, block);
-    close_anchor(&w);
+    close_anchor(&w, false);
     drop_no_links(s, c);
     buf_release(&w.text);
     html_links_release(&w.tags);
@@ -409,7 +464,13 @@ void spans_of_html(struct spans *s, const struct content *c, struct arena *arena
         struct html_link *tag = &tags.items[i];
         if (!tag->anchor)
             continue;
-        char *text = html_anchor_text(bytes, tag->end, text_end, TEXT_MAX);
+        size_t end;
+        char *text = html_anchor_text(bytes, tag->end, text_end, TEXT_MAX, &end);
+        bool closed = html_closes_anchor(bytes, end, text_end);
+        if (closed && !memchr(bytes + tag->end, '<', end - tag->end)) {
+            tag->text_start = tag->end;
+            tag->text_end = end;
+        }
         tag->text = arena_strdup(arena, text);
         free(text);
         text_end = tag->start;

@@ -27,6 +27,10 @@ static void read_line(struct listing *l, struct arena *arena, size_t from, size_
     link->end = end;
     link->url_start = at;
     link->url_end = end;
+    link->dest_start = at;
+    link->dest_end = end;
+    link->text_start = text;
+    link->text_end = to;
     link->kind = LINK_BARE;
     link->url = arena_printf(arena, "%s%.*s", www ? "http://" : "", (int)(end - at), l->bytes + at);
     link->text = arena_strndup(arena, l->bytes + text, to - text);

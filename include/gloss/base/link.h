@@ -20,8 +20,12 @@ struct link {
     size_t column;    /* from 1, in bytes */
     size_t start;     /* byte span of the whole construct in the file as it is on disk */
     size_t end;
-    size_t url_start; /* byte span of the destination as written there, start == end if it does */
-    size_t url_end;   /* not stand there literally (a use of a reference) */
+    size_t url_start;  /* byte span of the destination as written there, start == end if it does */
+    size_t url_end;    /* not stand there literally (a use of a reference) */
+    size_t dest_start; /* the same wherever it is written, for a use of a reference in its */
+    size_t dest_end;   /* definition; start == end where the place is not known for certain */
+    size_t text_start; /* byte span of the text as written where that is nothing but text in one */
+    size_t text_end;   /* piece, and not a reference's label too; else start == end */
     enum link_kind kind;
     const char *text;           /* link text, plain; "" when it has none */
     const char *url;            /* destination as CommonMark reads it, nothing re-encoded */

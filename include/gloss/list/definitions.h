@@ -38,8 +38,9 @@ void definitions_of_content(struct definitions *d, const struct content *c, stru
 void definitions_of_gaps(struct definitions *d, const struct lines *l, const bool *covered,
                          struct arena *arena);
 
-/* Sorts, and marks duplicates; after that, definitions_use. */
+/* Sorts, and marks duplicates; after that, definitions_use, which gives the definition that holds,
+ * NULL when the label has none. */
 void definitions_sort(struct definitions *d);
-void definitions_use(struct definitions *d, const char *label);
+const struct definition *definitions_use(struct definitions *d, const char *label);
 
 #endif

@@ -20,9 +20,11 @@ struct html_link {
     size_t end;
     size_t url_start; /* span of the address as written */
     size_t url_end;
-    char *url;   /* character references decoded; in the arena */
-    char *text;  /* the alt text of an image; NULL when it has none */
-    bool anchor; /* an <a>: its text follows, up to the next </a> */
+    char *url;         /* character references decoded; in the arena */
+    char *text;        /* the alt text of an image; NULL when it has none */
+    bool anchor;       /* an <a>: its text follows, up to the next </a> */
+    size_t text_start; /* of an anchor's text where it holds no tags; start == end otherwise */
+    size_t text_end;
 };
 
 struct html_links {
@@ -43,8 +45,8 @@ bool html_is_verbatim(const struct html_state *state);
 bool html_closes_anchor(const char *s, size_t from, size_t to);
 
 /* The plain text of the HTML at [from, to) up to the closing </a>, at most `max` bytes; caller
- * frees. */
-char *html_anchor_text(const char *s, size_t from, size_t to, size_t max);
+ * frees. *end is where it ends, `to` or less by `max` when it is not closed. */
+char *html_anchor_text(const char *s, size_t from, size_t to, size_t max, size_t *end);
 
 /* What stands in a tag, told piece by piece. Names are not yet lower case. */
 struct html_visitor {

@@ -16,12 +16,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What has been met of a link's text: whether all of it is one piece of source. */
+enum wording { WORDING_NONE, WORDING_TEXT, WORDING_MARKED, WORDING_MIXED };
+
 struct span {
     enum link_kind kind;
     size_t start; /* offsets in the content */
     size_t end;
     size_t url_start;
     size_t url_end;
+    size_t text_start; /* of the text as written where it is all text; start == end otherwise */
+    size_t text_end;
+    enum wording wording;
+    bool guessed;    /* the places are nearest guesses */
     const char *url; /* in the arena, like text and label */
     const char *text;
     const char *label; /* of the reference it uses, as written; NULL when it uses none */
