@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gloss/base/date.h"
+#include "gloss/base/drift.h"
 #include "gloss/base/mem.h"
 #include "gloss/judge/change.h"
 #include "gloss/judge/judge.h"
@@ -100,6 +101,23 @@ static void add_facts(struct target *t)
         t->finding->facts |= FACT_BIT(FACT_SUPERSEDED_INDEX);
 }
 
+/* Whether the link's text names another work than it leads to, or this one by its first title. A
+ * title that the list itself gave proves nothing, and neither does an address that refused. */
+static void add_drift(struct target *t)
+{
+    const struct meta *said = target_knows(t, META_TITLE);
+    const char *title = meta_get(said, META_TITLE);
+    const char *first = t->first ? meta_get(t->first->record.meta, META_TITLE) : NULL;
+    if (!title)
+        return;
+    enum likeness now = drift_likeness(t->link->text, title, NULL, 0);
+    enum likeness then = first ? drift_likeness(t->link->text, first, NULL, 0) : LIKENESS_OTHER;
+    if (now >= LIKENESS_VARIANT && then < LIKENESS_VARIANT)
+        t->finding->facts |= FACT_BIT(FACT_RENAMED_INDEX);
+    else if (now == LIKENESS_OTHER && then == LIKENESS_OTHER)
+        t->finding->facts |= FACT_BIT(FACT_DRIFTED_INDEX);
+}
+
 /* Metadata of registries and of a page about one work are merged, the higher rank winning field by
  * field. */
 static void choose_meta(struct target *t)
@@ -164,6 +182,7 @@ static void gather(struct target *t, struct store *store)
     if (t->resource)
         add_page(t);
     add_facts(t);
+    add_drift(t);
     choose_meta(t);
     recall_meta(t, store);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gloss/base/date.h"
+#include "gloss/base/drift.h"
 #include "gloss/base/mem.h"
 #include "gloss/base/text.h"
 #include "gloss/net/url.h"
@@ -109,6 +110,18 @@ bool leads_follow(struct run *r, struct target *t)
             return true;
     }
     return false;
+}
+
+/* A paper with a later version whose title is not the link's may have had another in its first. */
+bool leads_first(struct run *r, struct target *t)
+{
+    const struct inquiry *q = t->inquiry;
+    const char *title = is_of(q, "arxiv") ? meta_get(q->record.meta, META_TITLE) : NULL;
+    if (t->first || !title || q->record.version < 2 ||
+        drift_likeness(t->link->text, title, NULL, 0) < LIKENESS_VARIANT)
+        return false;
+    t->first = ask(r, "arxiv-first", q->id);
+    return t->first != NULL;
 }
 
 /* The copy closest to when the item was put on the list: as near as gloss knows, its first check;

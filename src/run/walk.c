@@ -61,6 +61,10 @@ static void end(struct run *r, struct target *t)
 /* Nobody is left to ask about the target itself. */
 static void finish(struct run *r, struct target *t)
 {
+    if (leads_first(r, t)) { /* first, so that all of them travel together */
+        inquire(r, t, &t->first);
+        return;
+    }
     if (ask_besides(r, t))
         return;
     enum evidence_class deciding = conclude(t, r->store, run_now(r));
@@ -211,7 +215,7 @@ static struct inquiry **slot_of(struct target *t, const struct inquiry *q)
     for (size_t i = 0; i < t->also_count; i++)
         if (t->also[i] == q)
             return &t->also[i];
-    return &t->archive;
+    return t->first == q ? &t->first : &t->archive;
 }
 
 /* The next resort takes an inquiry's place. When it is asked besides already, its word counts here
@@ -228,7 +232,7 @@ static void after_inquiry(struct run *r, struct target *t, struct inquiry *q)
 {
     struct inquiry **slot = slot_of(t, q);
     bool counts = slot == &t->inquiry;
-    const struct source *next = next_resort(q, !counts && slot != &t->archive);
+    const struct source *next = next_resort(q, !counts && slot != &t->archive && slot != &t->first);
     const struct source *words = counts ? next_resort(q, true) : NULL;
     t->asked = t->asked || q->asked;
     if (next) {

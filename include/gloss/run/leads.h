@@ -9,6 +9,10 @@
  * the target. True when it added one. */
 bool leads_follow(struct run *r, struct target *t);
 
+/* Whether the work may have been renamed since the link was written: then t->first is whom to ask.
+ */
+bool leads_first(struct run *r, struct target *t);
+
 /* Whether an archive is to be asked for a copy of what the target's verdict says is lost or hidden;
  * then t->archive is whom to ask. */
 bool leads_archive(struct run *r, struct target *t);

@@ -104,6 +104,7 @@ struct target {
     struct inquiry *inquiry;        /* whose word counts; NULL when no registry knows it */
     struct inquiry *also[ALSO_MAX]; /* whose records are merged in; they never vouch */
     size_t also_count;
+    struct inquiry *first;     /* the work's first version, for what it was called; or NULL */
     struct inquiry *archive;   /* where a copy may be kept; NULL unless asked */
     struct resource *sibling;  /* of the link's own address; NULL unless asked */
     struct evidence odd;       /* what is odd about where it led; says is "" when nothing is */
