@@ -68,11 +68,29 @@ static const struct proposal *outvoted(const struct proposals *ps, const struct 
     return winner;
 }
 
+/* An issue's month or year is when the issue came; the day on which the article itself could first
+ * be read, where the same source gives it, is that day or an earlier one. */
+static const struct proposal *first_day(const struct proposals *ps, const struct proposal *issue)
+{
+    const struct proposal *first = issue;
+    struct date whole, day;
+    if (strlen(issue->text) == DAY_LENGTH || !date_parse(issue->text, 0, &whole))
+        return issue;
+    for (size_t i = 0; i < ps->count && first == issue; i++) {
+        const struct proposal *p = &ps->items[i];
+        if (p->field == META_PUBLISHED && p->rank >= HEARD &&
+            strcmp(p->source, issue->source) == 0 && strlen(p->text) == DAY_LENGTH &&
+            date_parse(p->text, 0, &day) && date_compare(day, whole) <= 0)
+            first = p;
+    }
+    return first;
+}
+
 void choose_published(const struct choice *c)
 {
     const struct proposal *best = proposals_best(c->ps, META_PUBLISHED, INT_MAX);
-    if (best != NULL && best->rank < TRUSTED)
-        best = outvoted(c->ps, best);
+    if (best != NULL)
+        best = best->rank < TRUSTED ? outvoted(c->ps, best) : first_day(c->ps, best);
     if (best != NULL)
         choice_take(c, best);
 }

@@ -21,6 +21,19 @@ static const struct expectation rows[] = {
      "content='2020/11/30'>",
      META_MODIFIED, "2020-11-30", "citation-meta"},
     {"<meta name=citation_publication_date content='2015/10'>", META_PUBLISHED, "2015-10", NULL},
+    /* The month is the issue's; online it was before, or on some day of it. */
+    {"<meta name=citation_publication_date content='2010/09'><meta name=citation_online_date "
+     "content='2010/05/05'>",
+     META_PUBLISHED, "2010-05-05", "citation-meta"},
+    {"<meta name=citation_publication_date content='2010/09'><meta name=citation_online_date "
+     "content='2010/09/17'>",
+     META_PUBLISHED, "2010-09-17", "citation-meta"},
+    {"<meta name=citation_publication_date content='2010/09'><meta name=citation_online_date "
+     "content='2014/01/02'>",
+     META_PUBLISHED, "2010-09", "citation-meta"},
+    {"<meta name=citation_publication_date content='2022/09/01'><meta "
+     "name=citation_online_date content='2022/07/08'>",
+     META_PUBLISHED, "2022-09-01", "citation-meta"},
     {"<meta name=citation_year content=2011>", META_PUBLISHED, "2011", NULL},
     {"<meta name=citation_year content=2011><meta name=citation_online_date content='2011-03-04'>",
      META_PUBLISHED, "2011-03-04", NULL},
