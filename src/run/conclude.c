@@ -133,6 +133,20 @@ static void choose_meta(struct target *t)
     t->meta = t->kept;
 }
 
+/* Which works it was, and what was asked besides, when there was more to go by than tonight. A page
+ * that answers speaks for itself. */
+static void recall_works(struct target *t, struct store *store)
+{
+    struct finding *f = t->finding;
+    bool answers = t->resource && t->resource->status >= 200 && t->resource->status < 300;
+    struct finding *before = answers ? NULL : store_get_finding(store, t->key);
+    if (before && before->work && !f->work)
+        f->work = xstrdup(before->work);
+    for (size_t i = 0; before && i < before->beside_count; i++)
+        finding_add_beside(f, before->besides[i]);
+    finding_free(before);
+}
+
 /* A link that is dead, blocked or out of reach tonight keeps what was known of it: from its work's
  * registries, and from its page when that last answered, through the address that answered then. */
 static void recall_meta(struct target *t, struct store *store)
@@ -141,9 +155,11 @@ static void recall_meta(struct target *t, struct store *store)
     if (t->meta || !store)
         return;
     char *address = store_get_answered(store, t->key);
+    recall_works(t, store);
     recollection_fill(&kept, store, t->finding, address);
     for (size_t i = 0; i < kept.count; i++)
-        t->finding->facts |= kept.records[i].record.facts;
+        if (kept.records[i].work == t->finding->work) /* not what is said of its owner */
+            t->finding->facts |= kept.records[i].record.facts;
     t->kept = recollection_meta(&kept);
     t->meta = t->kept;
     recollection_release(&kept);

@@ -38,6 +38,22 @@ def test_a_book_is_looked_up_by_its_isbn(gloss, internet):
     assert offline["meta"] == link["meta"]
 
 
+def test_a_book_whose_page_is_gone_keeps_its_author(gloss, internet):
+    internet.route("https://a.example/book", body=BOOK)
+    internet.route("https://b.example/", body="<title>B</title>")
+    internet.route("https://openlibrary.org/api/books?", prefix=True, body=json.dumps(RECORD))
+    gloss.list("https://a.example/book", "https://b.example/")
+    before = run(gloss)[0]
+    internet.route("https://a.example/book", status=404)
+    for _ in range(3):
+        link = run(gloss)[0]
+        assert link["verdict"] == "dead" and link["meta"] == before["meta"]
+    explained = json.loads(gloss("explain", "--json", "https://a.example/book").out)
+    assert explained["work"] == "isbn:9780521865715" and explained["verdict"] == "dead"
+    assert [r["source"] for r in explained["records"]] == ["openlibrary"]
+    assert explained["meta"] == before["meta"] and explained["meta_sources"]["authors"] == "openlibrary"
+
+
 @pytest.mark.parametrize("account, found", [
     ({"login": "mill", "type": "User", "name": "Ada Miller"}, ["Ada Miller"]),
     ({"login": "mill", "type": "Organization", "name": "The Mill House"}, ["The Mill House"]),
