@@ -63,7 +63,8 @@ static const struct option_row rows[] = {
      "$XDG_CACHE_HOME/gloss, ~/.cache/gloss)"},
     {"max-age", 0, OPTION_DURATION, AT(max_age), VERB_ASKING, "DUR", NULL, 0, 3650 * DAY_MS,
      "do not ask again what was answered less than DUR ago (default: each source's own lifetime; "
-     "pages are revalidated)"},
+     "pages are revalidated, but those that were well for weeks only every few days); 0 asks "
+     "everything, as before sharing a list"},
     {"fresh", 0, OPTION_FLAG, AT(fresh), VERB_ASKING, NULL, NULL, 0, 0,
      "ask everything again, whatever the cache holds"},
     {"offline", 0, OPTION_FLAG, AT(offline), VERB_ASKING, NULL, NULL, 0, 0,

@@ -166,12 +166,12 @@ static void recall_meta(struct target *t, struct store *store)
     free(address);
 }
 
-static size_t read_history(struct store *store, const char *key, struct past *out)
+size_t conclude_history(struct store *store, const char *key, struct past *out, size_t room)
 {
     if (!store)
         return 0;
     struct stored_check checks[HISTORY_MAX];
-    size_t n = store_get_checks(store, key, checks, HISTORY_MAX);
+    size_t n = store_get_checks(store, key, checks, room < HISTORY_MAX ? room : HISTORY_MAX);
     for (size_t i = 0; i < n; i++)
         out[i] = (struct past){.at = checks[i].at,
                                .verdict = checks[i].verdict,
@@ -305,7 +305,7 @@ enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
     bool moved =
         t->resource && f->hop_count > 0 && t->permanent && strcmp(t->resource->key, t->key) != 0;
     struct past history[HISTORY_MAX];
-    size_t known = read_history(store, t->key, history);
+    size_t known = conclude_history(store, t->key, history, HISTORY_MAX);
     struct judged judged = judge(f->evidence, f->evidence_count, moved, history, known, now);
     f->verdict = judged.verdict;
     f->since = judged.since;

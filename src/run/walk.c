@@ -10,6 +10,7 @@
 
 #include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
+#include "gloss/judge/schedule.h"
 #include "gloss/net/url.h"
 #include "gloss/run/conclude.h"
 #include "gloss/run/leads.h"
@@ -306,6 +307,24 @@ static bool take_young_verdict(struct run *r, struct target *t)
     return conclude_from_cache(t, r->store);
 }
 
+/* What has been well at every look for weeks is not looked at every night. Never so for what is
+ * young, ill or in doubt: those are asked whenever somebody runs the program. */
+static bool rests(struct run *r, struct target *t)
+{
+    enum { LOOKS = 16, SHORTEST_REST_S = 36 * 3600 };
+    struct past history[LOOKS];
+    if (!r->store || r->options.fresh || r->options.direct || r->options.max_age_ms >= 0)
+        return false;
+    size_t count = conclude_history(r->store, t->key, history, LOOKS);
+    bool well =
+        count > 0 && (history[0].verdict == VERDICT_ALIVE || history[0].verdict == VERDICT_MOVED);
+    if (!well || t->is_file)
+        return false;
+    int64_t due = schedule_due(t->key, history, count);
+    return due - history[0].at >= SHORTEST_REST_S && r->options.now < due &&
+           conclude_from_cache(t, r->store);
+}
+
 void walk_abandon(struct run *r, struct target *t, const char *why)
 {
     if (!conclude_from_cache(t, r->store)) {
@@ -323,7 +342,7 @@ void walk_begin(struct run *r, struct target *t)
         finish(r, t);
     } else if (r->options.offline) {
         walk_abandon(r, t, "not in the cache (--offline)");
-    } else if (take_young_verdict(r, t)) {
+    } else if (take_young_verdict(r, t) || rests(r, t)) {
         end(r, t);
     } else if (t->inquiry && !r->options.direct) {
         inquire(r, t, &t->inquiry);

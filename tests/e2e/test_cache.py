@@ -149,6 +149,28 @@ def test_runs_that_are_cut_short_get_round_the_whole_list(gloss, internet):
     assert len(nights) > 1 and [n for night in nights for n in night][:12] == list(range(12))
 
 
+def test_what_is_well_for_weeks_is_not_asked_every_night(gloss, internet):
+    for i in range(6):
+        internet.route(f"https://h{i}.example/")
+    internet.route("https://young.example/", body="<title>Young</title>")
+    gloss.list(*(f"https://h{i}.example/" for i in range(6)))
+    asked = []
+    for night in range(28):
+        if night == 25:
+            gloss.list(*(f"https://h{i}.example/" for i in range(6)), "https://young.example/")
+        internet.clear()
+        result = gloss("check", "list.md", env={"GLOSS_NOW": f"2026-02-{night + 1:02d}T03:00:00Z"})
+        assert result.status == 0 and f"{6 + (night >= 25)} alive" in result.out
+        asked.append(sorted(r["host"] for r in internet.requests()))
+    assert all(len(hosts) == 6 for hosts in asked[:7])  # in its first week, every night
+    later = [len([h for h in hosts if h != "young.example"]) for hosts in asked[7:]]
+    assert sum(later) <= 6 * len(later) / 2 and all(any(f"h{i}.example" in hosts for hosts in asked[-7:]) for i in range(6))
+    assert all("young.example" in hosts for hosts in asked[25:])
+    internet.clear()
+    assert gloss("check", "--max-age", "0", "list.md", env={"GLOSS_NOW": "2026-02-28T04:00:00Z"}).status == 0
+    assert len(internet.requests()) == 7  # before a list is shared, all are
+
+
 def test_a_deadline(gloss, world):
     world.route("https://stuck.example/", fault="hang")
     a_list(gloss, "https://stuck.example/")
