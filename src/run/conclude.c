@@ -88,7 +88,7 @@ static void add_facts(struct target *t)
 {
     for (size_t i = 0; i <= t->also_count; i++) {
         const struct inquiry *q = i == 0 ? t->inquiry : t->also[i - 1];
-        if (!q)
+        if (!q || !target_believes(t, q))
             continue;
         bool is_its_own = i == 0 && !(t->derived && q->record.state == RECORD_ABSENT);
         t->finding->facts |= q->record.facts;

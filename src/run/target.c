@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gloss/base/drift.h"
 #include "gloss/base/mem.h"
 #include "gloss/net/url.h"
 
@@ -41,13 +42,22 @@ void target_also(struct target *t, struct inquiry *q)
         t->also[t->also_count++] = q;
 }
 
+bool target_believes(const struct target *t, const struct inquiry *q)
+{
+    if (t->inquiry || !t->resource)
+        return true; /* the address itself named the work */
+    const char *own = meta_get(t->resource->meta, META_TITLE);
+    const char *theirs = meta_get(q->record.meta, META_TITLE);
+    return !own || !theirs || drift_likeness(own, theirs, NULL, 0) != LIKENESS_OTHER;
+}
+
 size_t target_speakers(const struct target *t, const struct meta *out[ALSO_MAX + 2])
 {
     size_t count = 0;
     if (t->inquiry && t->inquiry->record.meta)
         out[count++] = t->inquiry->record.meta;
     for (size_t i = 0; i < t->also_count; i++)
-        if (t->also[i]->record.meta)
+        if (t->also[i]->record.meta && target_believes(t, t->also[i]))
             out[count++] = t->also[i]->record.meta;
     if (t->resource && t->resource->status < 300 && t->resource->meta && !*t->odd.says)
         out[count++] = t->resource->meta;

@@ -38,6 +38,15 @@ def test_a_book_is_looked_up_by_its_isbn(gloss, internet):
     assert offline["meta"] == link["meta"]
 
 
+def test_a_page_about_a_book_is_not_the_book(gloss, internet):
+    review = BOOK.replace("A Treatise on Shelves", "The Year in Furniture: What We Liked").replace("Shelves", "Year")
+    internet.route("https://a.example/review", body=review)
+    internet.route("https://openlibrary.org/api/books?", prefix=True, body=json.dumps(RECORD))
+    gloss.list("https://a.example/review")
+    link, = run(gloss)
+    assert authors(link) == [] and "venue" not in link["meta"] and "work" not in link
+
+
 def test_a_book_whose_page_is_gone_keeps_its_author(gloss, internet):
     internet.route("https://a.example/book", body=BOOK)
     internet.route("https://b.example/", body="<title>B</title>")

@@ -138,6 +138,9 @@ struct target *targets_add(struct targets *t, char *key);
 /* Adds an inquiry whose record is to be merged in; nothing when it is among the target's already or
  * there is no room. */
 void target_also(struct target *t, struct inquiry *q);
+/* Whether what an inquiry said is of this target: an id that a page or a PDF shows may be that of a
+ * work it reviews or cites, so its title must be like the page's own. */
+bool target_believes(const struct target *t, const struct inquiry *q);
 /* The first to speak of a field: the registry, those asked besides, the page; NULL: nobody. */
 const struct meta *target_knows(const struct target *t, enum meta_field field);
 /* All that spoke, in that order; returns how many. */
