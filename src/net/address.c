@@ -14,6 +14,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "gloss/base/text.h"
+
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
 struct block4 {
@@ -141,4 +143,9 @@ bool address_literal_is_private(const char *host)
     if (text[strspn(text, "0123456789abcdefABCDEFxX.")] == '\0' && inet_aton(text, &four))
         return is_private4((const uint8_t *)&four);
     return false;
+}
+
+bool address_is_localhost(const char *host)
+{
+    return strcmp(host, "localhost") == 0 || text_iends(host, ".localhost");
 }

@@ -22,6 +22,7 @@
 #include "gloss/base/mem.h"
 #include "gloss/base/text.h"
 
+#include "gloss/net/address.h"
 #include "gloss/net/address_list.h"
 #include "gloss/net/dns.h"
 
@@ -282,7 +283,7 @@ static bool answer_at_once(const char *host, struct address_list *list, struct r
         *answer = (struct resolved){FAIL_BAD_URL, "no name that the DNS can hold", NULL, NULL};
         return true;
     }
-    if (strcmp(host, "localhost") == 0 || text_iends(host, ".localhost"))
+    if (address_is_localhost(host))
         return address_list_add_text(list, "127.0.0.1") && address_list_add_text(list, "::1");
     if (strcmp(host, "onion") == 0 || text_iends(host, ".onion")) {
         /* Such a host may well live; only, the DNS must not be asked for it (RFC 7686). */

@@ -289,6 +289,16 @@ static char *name_for_lookup(const char *host)
     return name;
 }
 
+/* What a name means is the proxy's to find out; what is private on the face of it is not sent even
+ * there: a page could redirect to a service beside the proxy. */
+static enum transfer_step aim_at_proxy(struct transfer *t)
+{
+    char *name = name_for_lookup(t->host);
+    bool private = address_literal_is_private(t->host) || address_is_localhost(name);
+    free(name);
+    return private && !t->settings->allow_private ? over(t, FAIL_PRIVATE, t->host) : TRANSFER_RUN;
+}
+
 static enum transfer_step find_way(struct transfer *t)
 {
     struct route route = route_choose(t->settings->routes, t->host, t->port);
@@ -297,7 +307,7 @@ static enum transfer_step find_way(struct transfer *t)
     if (rc != CURLE_OK)
         return over(t, FAIL_INTERNAL, curl_easy_strerror(rc));
     if (t->proxied)
-        return TRANSFER_RUN;
+        return aim_at_proxy(t);
     if (address_list_add_text(&literal, t->host))
         return aim_at_literal(t, &literal);
     if (route.addresses != NULL)

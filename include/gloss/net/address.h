@@ -20,4 +20,8 @@ bool address_is_private(const struct sockaddr *address);
  * names. */
 bool address_literal_is_private(const char *host);
 
+/* Whether a lower-case name is this machine's own, whatever the DNS says (RFC 6761 section 6.3):
+ * "localhost" and names under it. */
+bool address_is_localhost(const char *host);
+
 #endif

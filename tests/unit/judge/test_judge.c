@@ -178,6 +178,7 @@ static const struct row {
     {"S", false, "S1", VERDICT_SUSPECT, "S0, not yet confirmed"},
     {"S", false, "S1 S2", VERDICT_SUSPECT, "S0, not yet confirmed"},
     {"S", false, "S1 S2.9", VERDICT_SUSPECT, "S0, not yet confirmed"},
+    {"S", false, "S1 S2.97", VERDICT_DEAD, "S0, seen again and again for days"}, /* 43 minutes */
     {"S", false, "S1 S3", VERDICT_DEAD, "S0, seen again and again for days"},
     {"S", false, "S1 S2 S3", VERDICT_DEAD, "S0, seen again and again for days"},
     {"S", false, "S3", VERDICT_SUSPECT, "S0, not yet confirmed"},

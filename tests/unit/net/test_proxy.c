@@ -159,6 +159,41 @@ static void a_proxy_that_is_down_is_named(void **state)
     close(fd);
 }
 
+static void what_is_private_is_not_sent_to_a_proxy_either(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *url;
+        bool allowed;
+        enum reply_failure failure;
+    } cases[] = {
+        {"http://127.0.0.1/x", false, FAIL_PRIVATE},
+        {"http://169.254.169.254/latest/", false, FAIL_PRIVATE},
+        {"https://10.0.0.1/", false, FAIL_PRIVATE},
+        {"http://[::ffff:10.0.0.1]/", false, FAIL_PRIVATE},
+        {"http://LOCALHOST/", false, FAIL_PRIVATE},
+        {"http://box.localhost./", false, FAIL_PRIVATE},
+        {"http://10.0.0.1/", true, FAIL_NONE},
+        {"http://localhost/", true, FAIL_NONE},
+        {"http://8.8.8.8/", false, FAIL_NONE},
+        {"http://localhost.test/", false, FAIL_NONE},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct peer p;
+        char proxy[64];
+        peer_start(&p, serve_proxy, NULL);
+        snprintf(proxy, sizeof proxy, "http://127.0.0.1:%d", p.port);
+        struct fetch_options options = client_options();
+        options.proxy = proxy;
+        options.allow_private = cases[i].allowed;
+        struct reply *r = client_once(&options, cases[i].url);
+        if (r->failure != cases[i].failure)
+            fail_msg("%s: %s", cases[i].url, reply_failure_name(r->failure));
+        reply_free(r);
+        peer_stop(&p);
+    }
+}
+
 static void without_a_proxy_the_address_rule_holds(void **state)
 {
     (void)state;
@@ -179,6 +214,7 @@ int main(void)
         cmocka_unit_test(some_hosts_are_reached_directly),
         cmocka_unit_test(a_proxy_resolves_and_connects_by_itself),
         cmocka_unit_test(a_proxy_that_is_down_is_named),
+        cmocka_unit_test(what_is_private_is_not_sent_to_a_proxy_either),
         cmocka_unit_test(without_a_proxy_the_address_rule_holds),
     };
     return cmocka_run_group_tests(tests, forget_environment, NULL);
