@@ -70,10 +70,13 @@ static int look_up(const struct row *rows, size_t count, long value, int otherwi
 #define LOOK_UP(rows, value, otherwise)                                                            \
     look_up(rows, sizeof(rows) / sizeof *(rows), value, otherwise)
 
+/* A handshake needs a connection, so an errno that says there is none is left over: from an address
+ * tried before, or from the transfer that had the handle before. */
 static int by_errno(const struct failure_facts *f)
 {
+    int failure = LOOK_UP(errnos, f->os_errno, FAIL_REFUSED);
     bool tls = f->code == CURLE_SSL_CONNECT_ERROR;
-    return LOOK_UP(errnos, f->os_errno, tls ? FAIL_TLS : FAIL_REFUSED);
+    return tls && failure != FAIL_RESET ? FAIL_TLS : failure;
 }
 
 enum reply_failure failure_of(const struct failure_facts *f)

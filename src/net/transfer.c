@@ -46,23 +46,35 @@ struct transfer {
     char words[CURL_ERROR_SIZE]; /* must outlive the transfer: libcurl writes into it */
 };
 
-struct transfer *transfer_new(const struct transfer_settings *settings, void *owner)
+static CURL *easy_new(void)
 {
     CURL *easy = curl_easy_init();
     if (easy == NULL) { /* for want of memory, which ends the program everywhere else too */
         fputs("gloss: out of memory for libcurl.\n", stderr);
         exit(ERR_OURS);
     }
+    return easy;
+}
+
+struct transfer *transfer_new(const struct transfer_settings *settings, void *owner)
+{
     struct transfer *t = xcalloc(1, sizeof *t);
     t->settings = settings;
     t->owner = owner;
-    t->easy = easy;
+    t->easy = easy_new();
     return t;
 }
 
-/* Forgets the request in hand; the easy handle stays, for its connections and memory. */
+/* Forgets the request in hand; the easy handle stays, for its memory. One that has met an errno
+ * does not: curl_easy_reset keeps the errno, and the next failure would be taken for the same. */
 static void clear(struct transfer *t)
 {
+    long os_errno = 0;
+    curl_easy_getinfo(t->easy, CURLINFO_OS_ERRNO, &os_errno);
+    if (os_errno != 0) {
+        curl_easy_cleanup(t->easy);
+        t->easy = easy_new();
+    }
     curl_easy_reset(t->easy);
     fetch_request_free(t->request);
     reply_free(t->reply);

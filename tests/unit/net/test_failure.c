@@ -239,6 +239,8 @@ static void libcurl_s_words_are_translated(void **state)
         {{.code = CURLE_RECV_ERROR, .proxied = true, .connect_status = 200}, FAIL_RESET},
         {{.code = CURLE_SSL_CONNECT_ERROR}, FAIL_TLS},
         {{.code = CURLE_SSL_CONNECT_ERROR, .os_errno = ECONNRESET}, FAIL_RESET},
+        {{.code = CURLE_SSL_CONNECT_ERROR, .os_errno = ECONNREFUSED}, FAIL_TLS},
+        {{.code = CURLE_SSL_CONNECT_ERROR, .os_errno = ENETUNREACH}, FAIL_TLS},
         {{.code = CURLE_PEER_FAILED_VERIFICATION, .verify = 9}, FAIL_TLS_EXPIRED},
         {{.code = CURLE_PEER_FAILED_VERIFICATION, .verify = 10}, FAIL_TLS_EXPIRED},
         {{.code = CURLE_PEER_FAILED_VERIFICATION, .verify = 20}, FAIL_TLS_UNTRUSTED},
@@ -259,6 +261,40 @@ static void libcurl_s_words_are_translated(void **state)
     }
 }
 
+/* The first connection is reset, the others get an answer that is no handshake. */
+static void serve_no_handshake(int connection, void *context)
+{
+    int *served = context;
+    char hello[512];
+    (void)!read(connection, hello, sizeof hello);
+    if ((*served)++ == 0)
+        peer_reset(connection);
+    else
+        peer_sends(connection, "HTTP/1.1 400 Bad Request\r\n\r\n");
+}
+
+static void one_failure_does_not_colour_the_next(void **state)
+{
+    (void)state;
+    struct peer p;
+    struct client c;
+    int served = 0;
+    char url[64];
+    peer_start(&p, serve_no_handshake, &served);
+    snprintf(url, sizeof url, "https://127.0.0.1:%d/", p.port);
+    struct fetch_options options = client_options();
+    client_start(&c, &options);
+    static const enum reply_failure expected[] = {FAIL_RESET, FAIL_TLS};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        struct reply *r = client_get(&c, url);
+        if (r->failure != expected[i])
+            fail_msg("try %zu: %s (%s)", i, reply_failure_name(r->failure), r->detail);
+        reply_free(r);
+    }
+    client_stop(&c);
+    peer_stop(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +303,7 @@ int main(void)
         cmocka_unit_test(a_port_without_a_server_refuses),
         cmocka_unit_test(a_connection_that_hangs_times_out),
         cmocka_unit_test(dns_failures_come_through),
+        cmocka_unit_test(one_failure_does_not_colour_the_next),
         cmocka_unit_test(a_dead_dns_is_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
