@@ -63,7 +63,7 @@ archives_for = $(foreach r,$(filter $(1) $(uses_$(1)),$(link_order)),$(call arch
 unit_sources = $(sort $(wildcard tests/unit/*/test_*.c))
 unit_tests = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(unit_sources))
 
-.PHONY: all man-options help deps demo test unit e2e lint format tidy cppcheck includes man asan tsan valgrind fuzz bench accuracy \
+.PHONY: all man-options help deps demo test unit e2e lab lint format tidy cppcheck includes man asan tsan valgrind fuzz bench accuracy \
 	install clean compile_commands
 .DEFAULT_GOAL := all
 .SECONDARY:
@@ -142,6 +142,10 @@ $(foreach r,$(ROOMS),$(eval $(call unit_room,$(r))))
 
 e2e: all ## end-to-end tests of the built program against the fake internet
 	GLOSS=$(abspath $(BUILD)/gloss) $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e tests/internet
+
+RUNS ?= 1
+lab: all ## play every scenario of tests/internet/lab RUNS times (1), and count false and missed deaths
+	$(PYTHON) tests/internet/lab $(BUILD)/gloss $(RUNS)
 
 asan: ## the whole suite under AddressSanitizer and UBSan
 	$(MAKE) test BUILD=build/asan OPT='-O1 -g -fno-omit-frame-pointer' \

@@ -175,6 +175,15 @@ async def close_after(exchange, route):
     exchange.close()
 
 
+async def raw(exchange, route):
+    """Whatever `bytes` says (text, a character a byte); then silence where `hang` is true, else the end."""
+    exchange.note(route.status, 0)
+    await write(exchange, route.params["bytes"].encode("latin-1"))
+    if route.params.get("hang"):
+        await exchange.reader.read()
+    exchange.close()
+
+
 TABLE = {f.__name__: f for f in (
     reset, reset_body, close, truncate, garbage, hang, hang_body, drip, bad_gzip, gzip_bomb, huge_headers, huge_header,
-    endless, bad_chunk, short_length, two_lengths, no_length, close_after)}
+    endless, bad_chunk, short_length, two_lengths, no_length, close_after, raw)}

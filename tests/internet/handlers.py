@@ -1,6 +1,6 @@
 """The handlers that routes may name: handler(net, request, params) makes the Route that answers."""
 
-from . import archive, arxiv, github, huggingface, openreview, registries
+from . import archive, arxiv, github, huggingface, odd, openreview, registries
 
 TABLE = {
     "arxiv_api": arxiv.api,
@@ -16,6 +16,8 @@ TABLE = {
     "s2_batch": registries.s2_batch,
     "wayback_index": archive.index,
     "wayback_available": archive.available,
+    "cookie_gate": odd.cookie_gate,
+    "growing": odd.growing,
 }
 
 # What a host of this name answers besides its own routes, once there are entries: {host: {prefix: handler}}.

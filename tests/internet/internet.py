@@ -175,17 +175,19 @@ class Internet:
 
     def dns(self, name, answer):
         """Overrides the answer for a name: a code's name, "DROP" to stay silent, addresses, or where connections are
-        refused ("REFUSING") or never accepted ("SILENT")."""
-        if isinstance(answer, str) and answer not in DNS_CODES:
-            raise ValueError(f"{answer}: no such DNS answer; there are {', '.join(DNS_CODES)}")
+        refused ("REFUSING") or never accepted ("SILENT"). A tuple: one after the other for each type of question, the
+        last one stays; None: as if nothing had been said."""
+        for one in answer if isinstance(answer, tuple) else (answer,):
+            if isinstance(one, str) and one not in DNS_CODES:
+                raise ValueError(f"{one}: no such DNS answer; there are {', '.join(DNS_CODES)}")
         self._dns = {**self._dns, name.lower(): answer}
 
     def certificate(self, host, kind):
-        """Gives a host a certificate with a fault, or makes it refuse the handshake."""
-        if kind not in KINDS:
+        """Gives a host a certificate with a fault, or makes it refuse the handshake; None: a good one."""
+        if kind is not None and kind not in KINDS:
             raise ValueError(f"{kind}: no such certificate; there are {', '.join(KINDS)}")
         self.host(host)
-        if kind != "refuse":
+        if kind not in ("refuse", None):
             self.certificates.special(host.lower(), kind)
         self._certificate = {**self._certificate, host.lower(): kind}
 
@@ -219,8 +221,11 @@ class Internet:
         return dataclasses.replace(route) if route.fault else route
 
     def resolve(self, name, kind):
+        turn = self.lookups.count((name, kind))
         self.lookups.append((name, kind))
         answer = self._dns.get(name)
+        if isinstance(answer, tuple):
+            answer = answer[min(turn, len(answer) - 1)]
         if answer is None:
             return [LOOPBACK] if name in self._sites or name in self._extra else "NXDOMAIN"
         return {"REFUSING": [REFUSING], "SILENT": [SILENT]}.get(answer, answer) if isinstance(answer, str) else answer

@@ -64,6 +64,14 @@ def test_overrides(net):
         net.dns("known.test", "MAYBE")
 
 
+def test_one_answer_after_another(net):
+    net.dns("known.test", ("NXDOMAIN", "SERVFAIL", ["127.0.0.1"]))
+    assert [ask(net, "known.test") for _ in range(4)] == [(3, []), (2, []), *[(0, ["127.0.0.1"])] * 2]
+    assert ask(net, "known.test", AAAA) == (3, [])  # each type of question has its own turn
+    net.dns("known.test", None)
+    assert ask(net, "known.test", AAAA) == (0, [])
+
+
 def test_over_tcp(net):
     with socket.create_connection(("127.0.0.1", net.dns_port), timeout=5) as sock:
         for name, code in (("known.test", 0), ("unknown.test", 3)):

@@ -104,6 +104,11 @@ def test_close_after(fetch):
     assert got.startswith(b"HTTP/1.1 200 OK") and end == "end"
 
 
+def test_raw(fetch):
+    assert fetch("raw", bytes="HTTP/1.1 2\xff\r\n") == (b"HTTP/1.1 2\xff\r\n", "end")
+    assert fetch("raw", bytes="HTTP/1.1 200", hang=True, timeout=0.2) == (b"HTTP/1.1 200", "timeout")
+
+
 def test_every_fault_is_described():
     for name, fault in faults.TABLE.items():
         assert fault.__doc__, name
