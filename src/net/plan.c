@@ -281,6 +281,10 @@ enum plan_fate plan_done(struct plan *p, struct plan_job *job, const struct plan
         j->next->prev = j->prev;
     p->in_flight--;
     b->in_flight--;
+    /* A gap is kept where requests arrive, which is some time before the answer: where only one at
+     * a time may be on its way the next can wait for that long and be sure. */
+    if (b->slots == 1)
+        b->last_start = p->now;
     heed_server(p, b, outcome);
     again = comes_again(p, j, outcome->result, &delay_ms);
     for (size_t i = 0; again && i < j->face.count; i++) {

@@ -113,7 +113,7 @@ static bool leads_on(const struct resource *resource)
 static void page_parsed(struct run *r, struct exchange *x)
 {
     struct resource *resource = x->resource;
-    struct evidence e = judge_reply(x->reply, r->options.accept);
+    struct evidence e = x->says;
     take_page(resource, x);
     if (leads_on(resource)) {
         resource->location = xstrdup(resource->signs->refresh);
@@ -204,6 +204,7 @@ static bool page_answered(struct run *r, struct exchange *x)
     resource->status = reply->status;
     resource->location = redirect_address(reply);
     if (!retry && e.class == EVIDENCE_ANSWERED && reply->body_len > 0) {
+        x->says = e;
         (void)queue_put(r->to_extract, x);
         return true;
     }

@@ -12,7 +12,8 @@ struct host_rule {
     const char *pattern; /* "arxiv.org" that host; ".arxiv.org" it and every subdomain; "*" any */
     const char *budget;  /* hosts with one backend share a budget; NULL: the host is its own */
     int slots;           /* requests in flight at once; 0: default */
-    int64_t gap_ms;      /* least time between two starts; -1: default */
+    int64_t gap_ms;      /* least time between two starts; with one slot, from the end of the one to
+                            the start of the next, so that it holds where they arrive; -1: default */
 };
 
 struct hosts;

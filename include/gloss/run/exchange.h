@@ -40,6 +40,7 @@ struct exchange {
     struct record *records; /* id_count of them */
     struct meta *meta;
     struct signs signs;
+    struct evidence says; /* of a page that answered: judged before its body was read and dropped */
 };
 
 struct exchange *exchange_for_page(struct plan_job *job, struct resource *r, int now_year,

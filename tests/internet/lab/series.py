@@ -5,7 +5,6 @@ from .row import World, nights
 
 DAYS = (0, 0.05, 0.1, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 OUTAGES = (4.5,)
-SOFT = "what a page says of its own death is not read yet"
 
 OK = {"/page": {"body": article("The Mill, Night after Night")}}
 REFUSING, GOOD_NAME = World(dns="REFUSING"), World(OK, dns="good")
@@ -84,17 +83,16 @@ MOVING = [
 ]
 
 TELLING = [
-    nights("soft-words-for-days", (0, "suspect", {"/page": {"body": SORRY}}, since(0)), (3, "dead", None, since(3)), pending=SOFT),
+    nights("soft-words-for-days", (0, "suspect", {"/page": {"body": SORRY}}, since(0)), (3, "dead", None, since(3))),
     nights("soft-words-unchanged", (0, "alive", OK), (1, "suspect", {"/page": {"body": SORRY, "validators": True}}, since(1)),
-           (4, "dead", None, since(4)), pending=SOFT),
-    nights("soft-words-for-a-night", (0, "alive", OK), (2, "suspect", {"/page": {"body": SORRY}}), (3, "alive", OK, since(3)),
-           pending=SOFT),
-    nights("sold", (0, "alive", OK), (2, "suspect", {"/page": {"body": PARKED}}, since(2)), (5, "dead", None), pending=SOFT),
-    nights("taken-over", (0, "alive", OK), (1, "suspect", {"/page": {"body": CASINO}}, since(1)), (4, "dead", None), pending=SOFT),
+           (4, "dead", None, since(4))),
+    nights("soft-words-for-a-night", (0, "alive", OK), (2, "suspect", {"/page": {"body": SORRY}}), (3, "alive", OK, since(3))),
+    nights("sold", (0, "alive", OK), (2, "suspect", {"/page": {"body": PARKED}}, since(2)), (5, "dead", None)),
+    nights("taken-over", (0, "alive", OK), (1, "suspect", {"/page": {"body": CASINO}}, since(1)), (4, "dead", None)),
     nights("rewritten-by-its-owner", (0, "alive", OK), (2, "alive", {"/page": {"body": article(
         "The Mill, Night after Night: second edition", first="Much has changed. ")}}, since(0))),
     nights("login-from-one-night-on", (0, "alive", OK),
-           (2, "blocked", {**to("/login?next=/page", 302), "/login?next=/page": {"body": LOGIN}}), (4, "alive", OK), pending=SOFT),
+           (2, "blocked", {**to("/login?next=/page", 302), "/login?next=/page": {"body": LOGIN}}), (4, "alive", OK)),
     nights("unchanged-by-etag", (0, "alive", {"/page": {**OK["/page"], "validators": "etag"}}, since(0))),
 ]
 

@@ -4,7 +4,6 @@ from .pages import CHALLENGE, LOGIN, article, html
 from .row import row
 
 PAGE = article("What the Miller Knew")
-SOFT = "pages behind walls are not told by their words yet"
 
 
 def wall(status, headers=None, body="<title>Denied</title><p>No."):
@@ -15,8 +14,8 @@ CLOUDFLARE = [
     *(row(f"cloudflare-{status}", "blocked", wall(status, {"cf-mitigated": "challenge", "Server": "cloudflare"}, CHALLENGE),
           reason="Cloudflare", requests=1) for status in (200, 403, 404, 410, 429, 503)),
     row("cloudflare-by-its-words-403", "blocked", wall(403, body=CHALLENGE), requests=1),
-    row("cloudflare-by-its-words-503", "blocked", wall(503, body=CHALLENGE), requests=(1, 2), pending=SOFT),
-    row("cloudflare-by-its-words-200", "blocked", wall(200, body=CHALLENGE), requests=(1, 2), pending=SOFT),
+    row("cloudflare-by-its-words-503", "blocked", wall(503, body=CHALLENGE), requests=(1, 2)),
+    row("cloudflare-by-its-words-200", "blocked", wall(200, body=CHALLENGE), requests=(1, 2)),
     row("cloudflare-block", "blocked", wall(403, {"Server": "cloudflare"}), reason="Cloudflare", requests=1),
     row("cloudflare-serves-a-404", "dead", wall(404, {"Server": "cloudflare", "CF-RAY": "8c1"}), requests=2),
     row("cloudflare-serves-a-page", "alive", wall(200, {"Server": "cloudflare", "CF-RAY": "8c2"}, PAGE), requests=1),
@@ -58,15 +57,14 @@ OTHERS = [
 LOGINS = [
     row("login-at-google", "blocked",
         {"/page": {"status": 302, "location": "https://accounts.google.com/v3/signin/identifier?continue=login-at-google"},
-         "https://accounts.google.com/v3/signin/identifier?continue=login-at-google": {"body": LOGIN}}, hops=1,
-        pending=SOFT),
+         "https://accounts.google.com/v3/signin/identifier?continue=login-at-google": {"body": LOGIN}}, hops=1),
     row("login-of-its-own", "blocked", {"/page": {"status": 302, "location": "/login?next=/page"},
-                                        "/login?next=/page": {"body": LOGIN}}, requests=(2, 3), pending=SOFT),
+                                        "/login?next=/page": {"body": LOGIN}}, requests=(2, 3)),
     row("login-for-good", "blocked", {"/page": {"location": "/users/sign_in"}, "/users/sign_in": {"body": LOGIN}},
-        suggestion=None, requests=(2, 3), pending=SOFT),
+        suggestion=None, requests=(2, 3)),
     row("login-by-oauth", "blocked", {
         "/page": {"status": 303, "location": "https://login.login-by-oauth.example/oauth2/authorize?client_id=1"},
-        "https://login.login-by-oauth.example/oauth2/authorize?client_id=1": {"body": LOGIN}}, pending=SOFT),
+        "https://login.login-by-oauth.example/oauth2/authorize?client_id=1": {"body": LOGIN}}),
     row("consent-first", "blocked|alive", {
         "/page": {"status": 302, "location": "https://consent.consent-first.example/m?continue=%2Fpage&gl=DE"},
         "https://consent.consent-first.example/m?continue=%2Fpage&gl=DE": {
