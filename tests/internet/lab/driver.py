@@ -62,7 +62,8 @@ class Gloss:
         done = subprocess.run(self.command("check", "--json", *settings, *args, "list.md", net=net), cwd=self.folder,
                               env=self.environment(at), capture_output=True, text=True, errors="replace",
                               timeout=LIMIT_S)
-        return Ended(done.returncode, done.stdout, done.stderr)
+        sound = "Sanitizer" not in done.stderr and "runtime error" not in done.stderr
+        return Ended(done.returncode, done.stdout if sound else "", done.stderr)
 
     def start(self, *args):
         return subprocess.Popen(self.command("check", "--json", "--config", "config", *args, "list.md"),
