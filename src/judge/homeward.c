@@ -123,11 +123,28 @@ static bool is_passing(const struct place *p)
     return false;
 }
 
+/* Whether a name or a value in the query is one of those: "?error=notfound", "?404". */
+static bool is_absent_in_query(const struct place *p)
+{
+    char word[32];
+    for (const char *at = p->query; *at != '\0';) {
+        size_t n = strcspn(at, "&=;");
+        if (n > 0 && n < sizeof(word)) {
+            memcpy(word, at, n);
+            word[n] = '\0';
+            if (IS_ANY(word, absent))
+                return true;
+        }
+        at += n + (at[n] != '\0');
+    }
+    return false;
+}
+
 static bool is_error_page(const struct place *p)
 {
     if (is_passing(p))
         return false;
-    if (strstr(p->query, "aspxerrorpath=") != NULL)
+    if (strstr(p->query, "aspxerrorpath=") != NULL || is_absent_in_query(p))
         return true;
     if (p->depth == 0)
         return false;

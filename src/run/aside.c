@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gloss/base/clock.h"
+#include "gloss/base/drift.h"
 #include "gloss/base/mem.h"
 #include "gloss/judge/softness.h"
 #include "gloss/net/url.h"
@@ -55,10 +56,21 @@ static void use_companion(struct run *r, struct resource *page, const struct res
 
 /* ---- a path that cannot exist ---- */
 
+/* Whether its title has nothing to do with what those who link to it call it. */
+static bool is_not_what_links_say(const struct resource *page)
+{
+    const char *title = meta_get(page->meta, META_TITLE);
+    for (size_t i = 0; title && i < page->waiting.count; i++)
+        if (drift_likeness(page->waiting.items[i]->link->text, title, NULL, 0) != LIKENESS_OTHER)
+            return false;
+    return title != NULL;
+}
+
 static struct resource *find_sibling(struct run *r, const struct resource *page)
 {
     const struct look look = softness_look(page, NULL, run_now(r));
-    return page->odd || !judge_suspicious(&look) ? NULL : softness_sibling(r, page->url);
+    bool suspicious = judge_suspicious(&look) || is_not_what_links_say(page);
+    return page->odd || !suspicious ? NULL : softness_sibling(r, page->url);
 }
 
 /* A site that answers so says "not found" with a 200. */

@@ -134,15 +134,18 @@ static bool goes_in_a_circle(const struct target *t)
 }
 
 /* Whether the circle may open: a site that sets a cookie and sends its visitor back wants to see
- * it. Then the target's next round begins. */
+ * it, and some answer to one spelling of an address only. Then the target's next round begins. */
 static bool begins_anew(struct run *r, struct target *t)
 {
     const struct resource *seen = page_of(r, t, t->resource->location);
     if (!seen || t->round == ROUNDS_MAX)
         return false;
     char *cookie = jar_header(r->jar, seen->url, run_now(r));
-    bool changed = cookie && (!seen->cookie || strcmp(cookie, seen->cookie) != 0);
+    char *wire = url_wire(t->resource->location);
+    bool changed = (cookie && (!seen->cookie || strcmp(cookie, seen->cookie) != 0)) ||
+                   (wire && strcmp(wire, seen->url) != 0);
     free(cookie);
+    free(wire);
     if (changed) {
         t->round++;
         t->round_from = t->finding->hop_count;

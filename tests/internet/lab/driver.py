@@ -93,11 +93,11 @@ def fill(net, count):
     net.host(*names)
     for name in names:
         net.route(f"https://{name}/")
-    return {f"filler {i}": f"https://{name}/" for i, name in enumerate(names)}
+    return {f"lab/filler-{i}": f"https://{name}/" for i, name in enumerate(names)}
 
 
 def texts(row):
-    return [f"{row.name} {i}" for i in range(1, len(row.links) + 1)]
+    return [row.text or f"lab/{row.name}-{i}" for i in range(1, len(row.links) + 1)]
 
 
 def list_of(rows, fillers):

@@ -80,6 +80,7 @@ class Row:
     group: Group = MAIN
     nights: list = dataclasses.field(default_factory=list)
     check: object = None  # check(requests, links) says what is wrong, or nothing
+    text: str = ""  # the link's, where it matters: else one that names nothing
     pending: str = ""  # why this does not hold yet
 
     @property
