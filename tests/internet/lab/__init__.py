@@ -3,12 +3,13 @@
 import collections
 import concurrent.futures
 
-from . import addresses, evidence, manners, plain, redirects, registries, second_looks, series, soft, statuses, trouble, walls
+from . import (addresses, copies, evidence, manners, plain, redirects, registries, second_looks, series, soft, statuses,
+               trouble, walls)
 from .driver import run_group, run_nights
 from .row import NIGHTS
 from .scenario import TABLE, run_scenario
 
-CHAPTERS = (evidence, statuses, second_looks, walls, soft, redirects, series, addresses, registries, plain)
+CHAPTERS = (evidence, statuses, second_looks, walls, soft, redirects, series, addresses, registries, copies, plain)
 ROWS = [row for chapter in CHAPTERS for row in chapter.ROWS]
 SCENARIOS = TABLE
 WORKERS = 8  # runs mostly wait
