@@ -21,6 +21,8 @@ enum {
     NEAR_AFTER = 700,
     SAME_BYLINE = 80, /* bytes between two names of one byline */
     SPOTS_MAX = 500,
+    SENTENCE_WORD_MIN = 4, /* bytes */
+    HEADLINE_MIN = 12,     /* bytes; shorter lines are alike by chance */
 };
 
 /* What makes a spot look like an author, best first. */
@@ -159,20 +161,61 @@ static bool may_be_byline(const char *line, size_t len)
     return len < LINE_MAX || (len < LIST_MAX && commas >= 4 && commas * 40 > len);
 }
 
+/* The length of the first sentence of a line that can only name an author, 0 for other lines:
+ * "Written by Alpin. Corrections are welcome." Short words before a dot are initials and titles. */
+static size_t written_by(const char *line, size_t len)
+{
+    static const char *const words[] = {"written by ", "posted by "};
+    size_t start = 0;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (len > strlen(words[i]) && text_istarts(line, words[i]))
+            start = strlen(words[i]);
+    size_t letters = 0;
+    for (size_t i = start; start > 0 && i + 1 < len && i < LINE_MAX; i++) {
+        if (line[i] == '.' && line[i + 1] == ' ' && letters >= SENTENCE_WORD_MIN &&
+            !text_istarts(line + i - letters, "prof."))
+            return i;
+        letters = line[i] == ' ' ? 0 : letters + 1;
+    }
+    return 0;
+}
+
+/* Where the headline stands: the heading, else the line that says what the head calls the page, for
+ * some pages have no heading at all. */
+static bool find_headline(const struct observed *o, size_t *from, size_t *to)
+{
+    const char *title = observed_meta(o, "og:title");
+    if (o->heading >= 0) {
+        *from = o->spots[o->heading].from;
+        *to = o->spots[o->heading].to;
+        return true;
+    }
+    size_t n = title == NULL ? 0 : strlen(title);
+    for (const char *at = o->text; n >= HEADLINE_MIN && (at = strstr(at, title)) != NULL; at += n) {
+        *from = (size_t)(at - o->text);
+        *to = *from + n;
+        if ((at == o->text || at[-1] == '\n') && (at[n] == '\n' || at[n] == '\0'))
+            return true;
+    }
+    return false;
+}
+
 /* Lines near the headline that begin with "By". */
 static void propose_lines(const struct observed *o, struct proposals *out)
 {
-    if (o->heading < 0)
+    size_t from;
+    size_t to;
+    if (!find_headline(o, &from, &to))
         return;
-    const struct spot *h = &o->spots[o->heading];
-    size_t at = h->from > NEAR_BEFORE ? h->from - NEAR_BEFORE : 0;
-    size_t stop = h->to + NEAR_AFTER < o->text_len ? h->to + NEAR_AFTER : o->text_len;
+    size_t at = from > NEAR_BEFORE ? from - NEAR_BEFORE : 0;
+    size_t stop = to + NEAR_AFTER < o->text_len ? to + NEAR_AFTER : o->text_len;
     size_t before = out->count;
     while (at < stop && out->count == before) {
         at += strspn(o->text + at, " \n");
         size_t len = strcspn(o->text + at, "\n");
-        if (may_be_byline(o->text + at, len)) {
-            char *line = xstrndup(o->text + at, len);
+        size_t sentence = written_by(o->text + at, len);
+        if (sentence > 0 || may_be_byline(o->text + at, len)) {
+            char *line = xstrndup(o->text + at, sentence > 0 ? sentence : len);
             credit_propose(out, line, CREDIT_LINE, "byline", 720);
             free(line);
         }

@@ -13,6 +13,7 @@
 #include "gloss/base/text.h"
 
 enum { LINE_BYTES_MAX = 400, NAME_BYTES_MAX = 60, NAME_WORDS_MAX = 5, PARTS_MAX = 12 };
+enum { SENTENCE_WORD_MIN = 5 }; /* bytes */
 
 /* What announces a name. */
 static const char *const by_words[] = {"by",
@@ -227,6 +228,18 @@ static bool holds_link_word(const char *name)
     return false;
 }
 
+/* Whether a sentence ends within it: only initials and titles have a dot behind them. */
+static bool holds_sentence_end(const char *s)
+{
+    size_t letters = 0;
+    for (; *s != '\0'; s++) {
+        if (s[0] == '.' && s[1] == ' ' && letters >= SENTENCE_WORD_MIN)
+            return true;
+        letters = *s == ' ' ? 0 : letters + 1;
+    }
+    return false;
+}
+
 static bool is_plausible(const char *name, enum credit_kind kind)
 {
     size_t words = 1;
@@ -236,7 +249,7 @@ static bool is_plausible(const char *name, enum credit_kind kind)
     return (begins_capital(name) || user_name) && strlen(name) <= NAME_BYTES_MAX &&
            words <= NAME_WORDS_MAX && strpbrk(name, "0123456789/:@") == NULL &&
            !is_any(name, no_names, COUNT(no_names)) && !is_date_word(name) &&
-           !holds_link_word(name);
+           !holds_link_word(name) && !holds_sentence_end(name);
 }
 
 static bool propose_part(struct proposals *out, char *part, enum credit_kind kind,

@@ -16,6 +16,7 @@ enum {
     NEAR_BEFORE = 250,
     LABELS_MAX = 50,
     LABEL_REACH = 60, /* bytes from a label to its date */
+    MONTH_LINE_MAX = 40,
 };
 
 /* Words that name the day of publication, before a date. */
@@ -43,6 +44,23 @@ static void propose_found(struct proposals *out, const char *text, const char *s
         propose(out, META_PUBLISHED, VALUE_DATE, date_format(d, iso), source, rank);
 }
 
+/* "December 2022" in a line of its own under the headline: some date their essays no closer. */
+static void propose_month(const struct observed *o, struct proposals *out, size_t from, size_t to)
+{
+    for (size_t at = from; at < to && at < o->text_len;) {
+        at += strspn(o->text + at, " \n");
+        size_t n = strcspn(o->text + at, "\n");
+        const char *line = n <= MONTH_LINE_MAX ? observed_text(o, at, at + n) : "";
+        struct date d;
+        char iso[DATE_SIZE];
+        if (date_parse(line, out->now_year, &d) && d.month != 0 && d.day == 0) {
+            propose(out, META_PUBLISHED, VALUE_DATE, date_format(d, iso), "date-text", 600);
+            return;
+        }
+        at += n;
+    }
+}
+
 static void propose_around_heading(const struct observed *o, struct proposals *out)
 {
     if (o->heading < 0)
@@ -51,6 +69,7 @@ static void propose_around_heading(const struct observed *o, struct proposals *o
     size_t before = h->from > NEAR_BEFORE ? h->from - NEAR_BEFORE : 0;
     propose_found(out, observed_text(o, h->to, h->to + NEAR_AFTER), "date-text", 880);
     propose_found(out, observed_text(o, before, h->from), "date-text", 780);
+    propose_month(o, out, h->to, h->to + NEAR_AFTER);
 }
 
 static bool is_word_byte(char c)

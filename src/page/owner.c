@@ -11,7 +11,7 @@
 #include "gloss/base/name.h"
 #include "gloss/base/text.h"
 
-enum { NAME_BYTES_MAX = 60 };
+enum { NAME_BYTES_MAX = 60, HOMES_MAX = 20 };
 
 static const char *const possessives[] = {"'s blog",    "’s blog",    "'s weblog",   "’s weblog",
                                           "'s website", "’s website", "'s homepage", "’s homepage",
@@ -85,12 +85,26 @@ static const char *last_part(const char *title)
     return last;
 }
 
+/* What the link to the front page, or the box called site-title, says. */
+static void propose_homes(const struct observed *o, struct proposals *out)
+{
+    size_t homes = 0;
+    for (size_t i = 0; i < o->spot_count && homes < HOMES_MAX; i++) {
+        const struct spot *s = &o->spots[i];
+        if (!(s->signs & SIGN_HOME) || s->to - s->from > 2 * NAME_BYTES_MAX)
+            continue;
+        homes++;
+        propose_site(o, out, spot_text(o, s));
+    }
+}
+
 static void propose_owner(const struct observed *o, struct proposals *out)
 {
     const char *site = observed_meta(o, "og:site_name");
     if (site != NULL)
         propose_site(o, out, site);
     propose_site(o, out, last_part(o->title));
+    propose_homes(o, out);
 }
 
 const struct vocabulary vocabulary_owner = {"owner", propose_owner};

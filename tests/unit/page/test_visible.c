@@ -34,6 +34,27 @@ static const struct expectation authors[] = {
      META_AUTHORS, "Anna Brook", "byline"},
     {H1 "<p class=author>Feb. 6, 2020 \xc2\xb7 Anna Brook on behalf of the tea team</p>",
      META_AUTHORS, "Anna Brook", "author-class"},
+    {"<meta property=og:title content='How Tea Cools'><div>How Tea Cools</div><p><em>Posted by The "
+     "Hugging Face Team \U0001F917</em></p>",
+     META_AUTHORS, "The Hugging Face Team", "byline"},
+    {"<meta property=og:title content='How Tea Cools'><p>On How Tea Cools</p><p>Posted by Anna "
+     "Brook</p>",
+     META_AUTHORS, NULL, NULL},
+    {H1 "<p>Written by <a href=/a>Alpin</a>. Contributions and corrections are welcome; the guide "
+        "is revised when something in it has become untrue.</p>",
+     META_AUTHORS, "Alpin", "byline"},
+    {H1 "<p>Written by Prof. Anna Brook. Mail her.</p>", META_AUTHORS, "Anna Brook", "byline"},
+    {H1 "<p>By Design. It is not a name, and neither is what begins a sentence of prose.</p>",
+     META_AUTHORS, NULL, NULL},
+    {"<title>How Tea Cools</title><a class=site-title href=/>Anna Brook's blog</a><h1>How Tea "
+     "Cools</h1>",
+     META_AUTHORS, "Anna Brook", "site-title"},
+    {"<title>How Tea Cools</title><a class=site-title href=/>The Tea blog</a><h1>How Tea "
+     "Cools</h1>",
+     META_AUTHORS, NULL, NULL},
+    {H1 "<p class=meta>December 2022</p><p>Tea is hot.", META_PUBLISHED, "2022-12", "date-text"},
+    {H1 "<p>In December 2022</p>", META_PUBLISHED, NULL, NULL},
+    {H1 "<p>2022</p>", META_PUBLISHED, NULL, NULL},
     {H1 "<p>By Anna Brook</p><p>Tea is hot.", META_AUTHORS, "Anna Brook", "byline"},
     {H1 "<p>By and by the tea grows cold.</p>", META_AUTHORS, NULL, NULL},
     {H1
