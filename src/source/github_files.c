@@ -1,13 +1,15 @@
 /* github_files: what a repository says of itself in its own files: CITATION.cff before README.md.
  *
  * The store of files is outside the API's budget. Neither file vouches for anything: they add a
- * title for people, and authors, to what the API or the page knows. */
+ * title for people, authors, and what the repository is about, to what the API or the page knows.
+ */
 #include <stdlib.h>
 #include <string.h>
 
 #include "gloss/base/mem.h"
 #include "gloss/source/citation_cff.h"
 #include "gloss/source/github.h"
+#include "gloss/source/readme_text.h"
 #include "gloss/source/readme_title.h"
 #include "gloss/source/registries.h"
 #include "gloss/source/registry_reply.h"
@@ -102,6 +104,9 @@ static enum source_status read_readme(const struct reply *reply, const char *con
     out->state = RECORD_FOUND;
     out->meta = meta_new();
     (void)meta_propose(out->meta, META_TITLE, title, GITHUB_README_NAME, GITHUB_README_RANK);
+    char *about = readme_paragraph(reply->body ? reply->body : "", reply->body_len);
+    (void)meta_propose(out->meta, META_ABSTRACT, about, GITHUB_README_NAME, GITHUB_ABOUT_RANK);
+    free(about);
     free(title);
     return status;
 }

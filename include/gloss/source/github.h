@@ -20,6 +20,7 @@ enum {
     GITHUB_README_RANK = 985,
     GITHUB_RANK = 900,
     GITHUB_OWNER_RANK = 850,
+    GITHUB_ABOUT_RANK = 800, /* a README's first paragraph: the description comes before it */
     GITHUB_NAME_RANK = 300,
 };
 

@@ -138,6 +138,16 @@ static void test_readme(void **state)
     expect_field(&r, META_TITLE, "Sieves");
     assert_true(meta_rank(r.meta, META_TITLE) > GITHUB_NAME_RANK);
     record_release(&r);
+    /* What it says first is an abstract; the description that GitHub shows comes before it. */
+    assert_int_equal(read_reply("github-readme",
+                                reply_of(200, "# Sieves\n\nSieves of **all** sizes, for flour and "
+                                              "for gold, with handles or without.\n"),
+                                id, 1, &r),
+                     SOURCE_OK);
+    expect_field(&r, META_ABSTRACT,
+                 "Sieves of all sizes, for flour and for gold, with handles or without.");
+    assert_true(meta_rank(r.meta, META_ABSTRACT) < GITHUB_RANK);
+    record_release(&r);
     /* One without a title is there all the same, and leaves it to others. */
     assert_int_equal(read_reply("github-readme", reply_of(200, ""), id, 1, &r), SOURCE_OK);
     assert_int_equal(r.state, RECORD_FOUND);
