@@ -24,6 +24,7 @@ enum {
     RANK_TEXT = 700,
     RANK_METADATA = 750,
     RANK_PAGES = 300,
+    RANK_SUBTITLE = 100, /* below every registry's abstract */
     PAGES_BELIEVED = 3000,
     DESCRIPTION_LEAST = 200, /* bytes; shorter ones are subjects */
 };
@@ -87,6 +88,7 @@ static void propose_rest(const struct pdf_document *d, const struct pdf_front *f
     if (description && strlen(description) >= DESCRIPTION_LEAST)
         propose(out, META_ABSTRACT, VALUE_MARKUP, description, "pdf-xmp", RANK_METADATA);
     propose(out, META_ABSTRACT, VALUE_TEXT, pdf_abstract(d, f), "pdf-text", RANK_TEXT);
+    propose(out, META_ABSTRACT, VALUE_TEXT, pdf_subtitle(d, f), "pdf-subtitle", RANK_SUBTITLE);
     propose(out, META_LANGUAGE, VALUE_LANGUAGE, pdf_xmp_first(&xmp->language), "pdf-xmp",
             RANK_METADATA);
     propose(out, META_VENUE, VALUE_TEXT, pdf_xmp_first(&xmp->venue), "pdf-xmp", RANK_METADATA);

@@ -12,6 +12,12 @@
 #include "gloss/page/pdf_lines.h"
 
 enum { ABSTRACT_LINES_MAX = 60, SHORTEST = 200, LONGEST = 4000 };
+enum {
+    COVER_LINES_MAX = 12,
+    SUBTITLE_LINES_MAX = 3,
+    PHRASE_WORDS_MIN = 6,
+    PHRASE_MAX = 120 /* bytes */
+};
 
 struct passage {
     struct pdf_line first; /* what of the heading's line is text */
@@ -131,4 +137,40 @@ const char *pdf_abstract(const struct pdf_document *d, const struct pdf_front *f
         return is_whole(text) && !p.in_bits ? text : NULL;
     }
     return NULL;
+}
+
+/* ---- what stands under the title of slides */
+
+/* Whether it is a phrase: names, places and meetings are written with capitals. */
+static bool is_phrase(const char *text)
+{
+    size_t small = 0;
+    size_t words = 0;
+    for (const char *c = text; *c; c++) {
+        if (*c == ' ' || (c != text && c[-1] != ' '))
+            continue;
+        words++;
+        small += islower((unsigned char)*c) != 0;
+    }
+    return strlen(text) <= PHRASE_MAX && words >= PHRASE_WORDS_MIN && small * 4 >= words * 3 &&
+           !strpbrk(text, "0123456789@,;:");
+}
+
+const char *pdf_subtitle(const struct pdf_document *d, const struct pdf_front *f)
+{
+    const struct pdf_line *lines[SUBTITLE_LINES_MAX];
+    size_t count = 0;
+    if (!f->legible || !f->title || f->page->count > COVER_LINES_MAX)
+        return NULL;
+    for (size_t i = 0; i < f->page->count && count < SUBTITLE_LINES_MAX; i++) {
+        const struct pdf_line *l = &f->page->lines[i];
+        bool below = !l->up && l->y >= f->title_bottom;
+        if (below && (count == 0 || (is_set_alike(lines[0], l) && lines[count - 1]->y < l->y &&
+                                     l->y - lines[count - 1]->y <= 2 * l->size)))
+            lines[count++] = l;
+        else if (count > 0)
+            break;
+    }
+    const char *text = count > 0 ? pdf_lines_join(d, lines, count) : NULL;
+    return text && is_phrase(text) ? text : NULL;
 }

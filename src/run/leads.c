@@ -72,6 +72,20 @@ static struct inquiry *follow_owner(struct run *r, const struct target *t)
     return q;
 }
 
+static bool is_in_crossref(const struct inquiry *q)
+{
+    return q && q->record.state == RECORD_FOUND && text_istarts(q->source->name, "crossref");
+}
+
+/* Many publishers give Crossref no abstracts. */
+static struct inquiry *follow_abstract(struct run *r, const struct target *t)
+{
+    const struct inquiry *work = is_in_crossref(t->inquiry) ? t->inquiry : NULL;
+    for (size_t i = 0; i < t->also_count && !work; i++)
+        work = is_in_crossref(t->also[i]) ? t->also[i] : NULL;
+    return work && !target_knows(t, META_ABSTRACT) ? ask(r, "s2-doi", work->id) : NULL;
+}
+
 static size_t words_in(const char *s)
 {
     size_t words = 0;
@@ -94,7 +108,7 @@ static struct inquiry *follow_title(struct run *r, const struct target *t)
 }
 
 static struct inquiry *(*const leads[])(struct run *r, const struct target *t) = {
-    follow_arxiv, follow_doi, follow_isbn, follow_owner, follow_title,
+    follow_arxiv, follow_doi, follow_isbn, follow_owner, follow_title, follow_abstract,
 };
 
 bool leads_follow(struct run *r, struct target *t)

@@ -74,8 +74,10 @@ def test_registries_answer_for_what_refuses_robots(demo):
         assert links[row["url"]]["verdict"] == "alive", row["url"]
         assert (meta["title"], meta["published"]) == (row["title"], row["published"])
         assert [a["name"] for a in meta["authors"]] == row["authors"]
-    for host in ("api.semanticscholar.org", "api.openreview.net", "api2.openreview.net"):
+        assert meta["abstract"], row["url"]
+    for host in ("api.openreview.net", "api2.openreview.net"):
         assert sum(r["host"] == host for r in log) == 1, host
+    assert sum(r["host"] == "api.semanticscholar.org" for r in log) == 2  # OpenReview's, and what Crossref left out
     assert sum(r["host"] == "api.crossref.org" for r in log) <= 3  # the two that PDF files name come later
     assert not {"dl.acm.org", "openreview.net", "doi.org"} & {r["host"] for r in log}
 

@@ -46,8 +46,19 @@ def test_one_request_vouches_for_many(gloss, world):
     assert one["reason"] == "listed by Crossref" and one["work"] == "doi:10.5555/one"
     assert one["meta"]["title"] == "One" and one["meta"]["published"] == "2020-06-18"
     assert two["facts"] == ["retracted"] and "doi:10.5555/notice" in two["meta"]["note"]
-    assert [r["target"] for r in world.requests()] == [
+    assert [r["target"] for r in world.requests("api.crossref.org")] == [
         "/works?filter=doi:10.5555%2Fone,doi:10.5555%2Ftwo&rows=2"]
+
+
+def test_another_registry_knows_the_abstract(gloss, world):
+    world.route(CROSSREF, prefix=True, body=crossref(work("10.5555/one", "One")))
+    world.route(SCHOLAR, prefix=True, body=json.dumps(
+        [{"title": "One!", "abstract": "One is what it is about.", "year": 1999, "authors": [{"name": "N. Other"}]}]))
+    link, = check(gloss, "https://dl.acm.org/doi/10.5555/one")
+    assert (link["meta"]["title"], link["meta"]["published"]) == ("One", "2020-06-18")
+    assert (link["meta"]["abstract"], link["meta_sources"]["abstract"]) == ("One is what it is about.", "s2-doi")
+    asked, = world.requests("api.semanticscholar.org")
+    assert json.loads(asked["request_body"]) == {"ids": ["DOI:10.5555/one"]}
 
 
 def test_the_next_registry_lists_it(gloss, world):

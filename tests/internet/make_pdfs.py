@@ -163,11 +163,25 @@ def xmp(title, authors, doi, date, creator):
     return packet.encode() + b" " * 2048 + b'\n<?xpacket end="w"?>'
 
 
+ABSTRACTS = {
+    "tpu": "Abstract\u2014Several generations of one accelerator have taught their makers what matters and what does"
+           " not. The lessons concern memory, compilers, numbers, cooling, and the cost of owning a machine rather than"
+           " of buying it. This stand-in lists them in the order in which they hurt, and shows how they shaped a chip.",
+    "tsp": "Abstract\u2014A processor for streams of tensors has no caches, no branches to guess and no arbiters, so"
+           " that a compiler knows at each tick where every operand is. Functional units stand in slices that data pass"
+           " on their way. This stand-in says what such order gains: the same latency each time, and little of it.",
+    "ipu": "Abstract. Small programs that measure one thing each tell more of a machine than its brochure. This report"
+           " takes an accelerator of many tiles apart that way: how large its memories are and how fast, what a message"
+           " to a near or a far tile costs, and how close its arithmetic comes to the peak that is claimed for it.",
+}
+
+
 def paper(writer, title, byline, place, pages, seed):
     """A paper's pages: title page and text; the numbers of the contents and their resources."""
     font = writer.add("<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>")
+    opening = (ABSTRACTS[seed], "1 Introduction", *PARAGRAPHS) if seed in ABSTRACTS else PARAGRAPHS
     first = [(20, 24, 46, title), (11, 14, 90, byline), (9, 12, 110, place)]
-    first += [(10, 13, 98, p) for p in PARAGRAPHS]
+    first += [(10, 13, 98, p) for p in opening]
     contents = [writer.stream(text_page(first))]
     for page in range(1, pages):
         contents.append(writer.stream(text_page([(10, 13, 98, p) for p in filler(f"{seed}{page}", 5)])))

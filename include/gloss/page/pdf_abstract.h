@@ -11,4 +11,8 @@
  * else NULL. In the document's arena. */
 const char *pdf_abstract(const struct pdf_document *d, const struct pdf_front *f);
 
+/* What slides say under their title, where it is a phrase of six words or more rather than names,
+ * a meeting or a day; else NULL. In the document's arena. */
+const char *pdf_subtitle(const struct pdf_document *d, const struct pdf_front *f);
+
 #endif

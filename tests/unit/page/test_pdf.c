@@ -155,6 +155,38 @@ static void test_dois(void **state)
     "100 5700 2600 and another column of this page says another thing that is of no matter\n"      \
     "100 5700 2720 and another column of this page says another thing that is of no matter\n"
 
+#define SLIDES "340 640 1200 Kettles of the World\n"
+
+/* The first page of slides. */
+static const struct said_case subtitles[] = {
+    {{NULL,
+      NULL,
+      {SLIDES "160 640 2400 a wander through a weird landscape to the heart of\n"
+              "160 640 2600 boiling\n140 640 3000 Anna Brook, spring 2019\n"}},
+     META_ABSTRACT,
+     "a wander through a weird landscape to the heart of boiling",
+     "pdf-subtitle"},
+    {{NULL, NULL, {SLIDES "160 640 2400 The Seventh International Meeting on Kettles in Bergen\n"}},
+     META_ABSTRACT,
+     NULL,
+     NULL},
+    {{NULL, NULL, {SLIDES "160 640 2400 held on the 7 of May in the town hall of Bergen\n"}},
+     META_ABSTRACT,
+     NULL,
+     NULL},
+    {{NULL, NULL, {SLIDES "160 640 2400 Anna Brook, Ben Carter, Clara Dunn and Dora Eliot\n"}},
+     META_ABSTRACT,
+     NULL,
+     NULL},
+    {{NULL, NULL, {SLIDES "160 640 2400 why they sing\n"}}, META_ABSTRACT, NULL, NULL},
+};
+
+static void test_subtitles(void **state)
+{
+    (void)state;
+    said_expect_all(subtitles);
+}
+
 static void test_abstracts(void **state)
 {
     (void)state;
@@ -344,7 +376,7 @@ int main(void)
         cmocka_unit_test(test_stamps),      cmocka_unit_test(test_dois),
         cmocka_unit_test(test_abstracts),   cmocka_unit_test(test_dates),
         cmocka_unit_test(test_the_rest),    cmocka_unit_test(test_lies),
-        cmocka_unit_test(test_large_pages),
+        cmocka_unit_test(test_large_pages), cmocka_unit_test(test_subtitles),
     };
     return cmocka_run_group_tests(tests, page_set_up, page_tear_down);
 }
