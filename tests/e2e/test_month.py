@@ -69,7 +69,7 @@ EVENTS = [
     (range(22, 30), lambda net: net.dns("gwern.net", "REFUSING")),  # a closed port for days
     ((26,), broken_resolver),
     (range(27, 29), login),
-    (range(28, 31), lambda net: net.dns("venge.net", "NXDOMAIN")),
+    (range(24, 31), lambda net: net.dns("venge.net", "NXDOMAIN")),  # found when its rest is over
 ]
 
 
