@@ -38,25 +38,29 @@ struct option_row {
 #define DAY_MS (24LL * 3600 * 1000)
 
 static const struct option_row rows[] = {
-    {"output", 'o', OPTION_WORDS, AT(output), VERB_LISTING, "FILE", NULL, 0, 0,
+    {"output", 'o', OPTION_WORDS, AT(output), VERB_SHOWING, "FILE", NULL, 0, 0,
      "write results to FILE in the format of its extension ({extensions}); may be repeated; - is "
      "standard output"},
-    {"to", 't', OPTION_STRING, AT(format), VERB_LISTING, "FORMAT", NULL, 0, 0,
+    {"to", 't', OPTION_STRING, AT(format), VERB_SHOWING, "FORMAT", NULL, 0, 0,
      "the format of the results ({formats}) whatever the extension"},
     {"json", 0, OPTION_FLAG, AT(json), VERB_REPORTING, NULL, NULL, 0, 0,
      "JSON on standard output: of check, enrich and links the same as -t json; of explain an "
-     "object "
-     "a link, a line each; of status one object"},
+     "object a link, a line each; of status one object"},
     {"in-place", 'i', OPTION_FLAG, AT(in_place), VERB_ENRICH, NULL, NULL, 0, 0,
      "write the annotated list over its input"},
     {"style", 0, OPTION_CHOICE, AT(style), VERB_ENRICH, "quote|details|line", "quote", 0, 0,
      "how the annotated list shows what is known of an item"},
-    {"biblatex", 0, OPTION_FLAG, AT(biblatex), VERB_ASKING, NULL, NULL, 0, 0,
+    {"write", 0, OPTION_FLAG, AT(write), VERB_FIX, NULL, NULL, 0, 0,
+     "make the edits in the files instead of showing them; of standard input the fixed text goes "
+     "to standard output"},
+    {"titles", 0, OPTION_FLAG, AT(titles), VERB_FIX, NULL, NULL, 0, 0,
+     "also make link texts the titles of what they lead to"},
+    {"biblatex", 0, OPTION_FLAG, AT(biblatex), VERB_CHECKING, NULL, NULL, 0, 0,
      "write .bib files for BibLaTeX rather than BibTeX"},
-    {"changes", 0, OPTION_FLAG, AT(changes), VERB_ASKING, NULL, NULL, 0, 0,
+    {"changes", 0, OPTION_FLAG, AT(changes), VERB_CHECKING, NULL, NULL, 0, 0,
      "report only what is new since the last finished run: newly dead, newly suspect, moved, "
      "withdrawn, recovered; nothing at all when nothing is"},
-    {"strict", 0, OPTION_FLAG, AT(strict), VERB_ASKING, NULL, NULL, 0, 0,
+    {"strict", 0, OPTION_FLAG, AT(strict), VERB_CHECKING, NULL, NULL, 0, 0,
      "suspect and blocked links fail the check too"},
     {"cache", 0, OPTION_STRING, AT(cache), VERB_ASKING | VERB_TELLING, "DIR", NULL, 0, 0,
      "the cache folder (default: $GLOSS_CACHE, ./cache where that is a gloss cache, "
@@ -88,7 +92,8 @@ static const struct option_row rows[] = {
     {"direct", 0, OPTION_FLAG, AT(direct), VERB_ASKING, NULL, NULL, 0, 0,
      "GET every link itself, even where a registry can vouch for it"},
     {"archive", 0, OPTION_FLAG, AT(archive), VERB_ASKING, NULL, NULL, 0, 0,
-     "ask the Wayback Machine for a copy of what is dead, and whether it has seen what is blocked"},
+     "ask the Wayback Machine for a copy of what is dead, and whether it has seen what is blocked "
+     "(gloss fix always does)"},
     {"contact", 0, OPTION_STRING, AT(contact), VERB_ASKING, "MAIL", NULL, 0, 0,
      "an address for the User-Agent, so that site owners can reach you"},
     {"user-agent", 'A', OPTION_STRING, AT(user_agent), VERB_ASKING, "STRING", NULL, 0, 0,
@@ -123,7 +128,7 @@ static const struct option_row rows[] = {
      "read settings from FILE (default: $XDG_CONFIG_HOME/gloss/config)"},
     {"quiet", 'q', OPTION_FLAG, AT(quiet), VERB_LISTING, NULL, NULL, 0, 0,
      "no progress bar and no remarks; errors only"},
-    {"verbose", 'v', OPTION_FLAG, AT(verbose), VERB_LISTING | VERB_EXPLAIN, NULL, NULL, 0, 0,
+    {"verbose", 'v', OPTION_FLAG, AT(verbose), VERB_SHOWING | VERB_EXPLAIN, NULL, NULL, 0, 0,
      "report every link, not only those that need a look; explain: every value and every check in "
      "full"},
     {"help", 'h', OPTION_FLAG, AT(help), VERB_ALL, NULL, NULL, 0, 0, "print this help"},

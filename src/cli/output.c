@@ -67,21 +67,26 @@ static bool check_folder(const char *path, struct err *err)
 
 bool output_check(const struct output *o, size_t listings, struct err *err)
 {
-    struct stat st;
     if (o->renderer->one_listing && listings != 1)
         return err_set(err, ERR_USAGE,
                        "an annotated list shows one file, not %zu; name one, or use -i to annotate "
                        "each in place",
                        listings);
-    if (strcmp(o->path, "-") == 0)
+    return output_check_path(o->path, err);
+}
+
+bool output_check_path(const char *path, struct err *err)
+{
+    struct stat st;
+    if (strcmp(path, "-") == 0)
         return true;
-    if (stat(o->path, &st) == 0) {
+    if (stat(path, &st) == 0) {
         if (S_ISDIR(st.st_mode))
-            return err_set(err, ERR_OURS, "cannot write %s: it is a folder", o->path);
+            return err_set(err, ERR_OURS, "cannot write %s: it is a folder", path);
         if (!S_ISREG(st.st_mode))
             return true;
     }
-    return check_folder(o->path, err);
+    return check_folder(path, err);
 }
 
 /* Renders and flushes. What the stream says of a failed write (which file, which errno) is worth
@@ -193,4 +198,17 @@ bool output_in_place(const struct report *report, const struct listing *listing,
 {
     const struct job job = {.listing = listing, .report = report};
     return write_to(listing->path, render_job, &job, err);
+}
+
+static bool write_buf(FILE *out, const void *what, struct err *err)
+{
+    const struct buf *bytes = what;
+    (void)err; /* what the stream could not take is told by `fill` */
+    (void)fwrite(bytes->data, 1, bytes->len, out);
+    return true;
+}
+
+bool output_bytes(const char *path, const struct buf *bytes, struct err *err)
+{
+    return write_to(path, write_buf, bytes, err);
 }

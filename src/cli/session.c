@@ -176,7 +176,7 @@ static struct run_options run_options(struct session *s, int64_t now)
                                 .offline = set->offline,
                                 .changes = set->changes,
                                 .direct = set->direct,
-                                .archive = set->archive,
+                                .archive = set->archive || s->verb->archives,
                                 .accept = set->accept,
                                 .exclude = s->exclude.items,
                                 .exclude_count = s->exclude.count,

@@ -12,8 +12,8 @@
 #include "gloss/cli/options.h"
 #include "gloss/version.h"
 
-const struct verb *const verbs[] = {&verb_check,   &verb_enrich, &verb_links, &verb_extract,
-                                    &verb_explain, &verb_status, NULL};
+const struct verb *const verbs[] = {&verb_check,   &verb_enrich,  &verb_fix,    &verb_links,
+                                    &verb_extract, &verb_explain, &verb_status, NULL};
 
 enum { STATUS_USAGE = 2, STATUS_OURS = 3 };
 

@@ -31,6 +31,8 @@ struct settings {
     int style; /* enum annotate_style */
     bool biblatex;
     bool json;
+    bool write;
+    bool titles;
     bool changes;
     bool strict;
     int color; /* enum color_choice */

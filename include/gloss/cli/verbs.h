@@ -16,11 +16,14 @@ enum {
     VERB_EXTRACT = 1 << 3,
     VERB_EXPLAIN = 1 << 4,
     VERB_STATUS = 1 << 5,
-    VERB_ASKING = VERB_CHECK | VERB_ENRICH,    /* those that may use the network */
-    VERB_LISTING = VERB_ASKING | VERB_LINKS,   /* those that read lists */
+    VERB_FIX = 1 << 6,
+    VERB_CHECKING = VERB_CHECK | VERB_ENRICH,  /* those that report what they found out */
+    VERB_ASKING = VERB_CHECKING | VERB_FIX,    /* those that may use the network */
+    VERB_SHOWING = VERB_CHECKING | VERB_LINKS, /* those that show links in some format */
+    VERB_LISTING = VERB_SHOWING | VERB_FIX,    /* those that read lists */
     VERB_TELLING = VERB_EXPLAIN | VERB_STATUS, /* those that tell what the cache knows */
-    VERB_REPORTING = VERB_LISTING | VERB_TELLING,
-    VERB_ALL = VERB_REPORTING | VERB_EXTRACT,
+    VERB_REPORTING = VERB_SHOWING | VERB_TELLING,
+    VERB_ALL = VERB_LISTING | VERB_TELLING | VERB_EXTRACT,
 };
 
 struct verb {
@@ -34,6 +37,7 @@ struct verb {
 
 extern const struct verb verb_check;   /* cli/check.c */
 extern const struct verb verb_enrich;  /* cli/check.c */
+extern const struct verb verb_fix;     /* cli/fix.c */
 extern const struct verb verb_links;   /* cli/links.c */
 extern const struct verb verb_extract; /* cli/extract.c */
 extern const struct verb verb_explain; /* cli/explain.c */

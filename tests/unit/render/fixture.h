@@ -96,6 +96,12 @@ static inline size_t fixture_link(struct fixture *x, const char *s, size_t at, s
                        .end = end,
                        .text = arena_strndup(x->arena, s + at + 1, close - at - 1),
                        .url = arena_strndup(x->arena, s + close + 2, end - close - 3),
+                       .url_start = close + 2,
+                       .url_end = end - 1,
+                       .dest_start = close + 2,
+                       .dest_end = end - 1,
+                       .text_start = at + 1,
+                       .text_end = close,
                        .task = task,
                        .slot = slot};
     if (at > 0 && s[at - 1] == '!')
