@@ -126,6 +126,8 @@ static char *wanted_title(const struct outcome *o)
     case LIKENESS_LABEL:
     case LIKENESS_LONGER:
         return NULL;
+    case LIKENESS_OTHER: /* of a page that has become another the text is all that is left */
+        return f->work ? text_clean(title, strlen(title)) : NULL;
     default:
         return text_clean(title, strlen(title));
     }

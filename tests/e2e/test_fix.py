@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+HURRY = '[host ".archive.org"]\nslots = 1\ngap = 1ms\n'  # these tests are not about manners
 OLD, NEW = "https://old.example/a", "https://new.example/b"
 
 
@@ -120,7 +121,7 @@ def test_only_the_destination_changes(gloss, world, source):
 
 
 def test_what_only_looks_like_a_link_stays(gloss, world):
-    source = f"[a]({OLD})\n\n```\n{OLD}\n```\n\n`{OLD}` <!-- {OLD} --> $x {OLD}$\n\n    {OLD}\n"
+    source = f"[a]({OLD})\n\n```\n{OLD}\n```\n\n`{OLD}` <!-- {OLD} -->\n\n    {OLD}\n"
     gloss.write("list.md", source)
     before, after = changed(fix(gloss, "list.md"))
     assert (before, after) == ([f"[a]({OLD})"], [f"[a]({NEW})"])
@@ -204,11 +205,27 @@ def test_https_and_tracking(gloss, world):
     world.route("https://plain.example/a", body="<title>Page</title>")
     world.route("https://t.example/p?id=1&utm_source=m",
                 body='<title>P</title><link rel="canonical" href="https://t.example/p?id=1">')
+    world.route("https://t.example/p?id=1", body="<title>P</title>")
     gloss.write("list.md", "http://plain.example/a\n\n[a](http://plain.example/a#x)\n\n"
                            "[b](https://t.example/p?id=1&amp;utm_source=m#y)\n")
     assert changed(fix(gloss, "list.md"))[1] == [
         "https://plain.example/a", "[a](https://plain.example/a#x)", "[b](https://t.example/p?id=1#y)"]
     assert gloss("fix", "list.md").err == "gloss: 2 to https, 1 readdressed\n"
+
+
+def test_the_dead_lead_to_their_copies(gloss, world):
+    """The archive is asked without --archive."""
+    world.route("https://a.example/gone", status=404)
+    world.route("https://b.example/gone", status=410)
+    world.route("https://web.archive.org/cdx/search/cdx?", prefix=True, handler="wayback_index",
+                params={"captures": [["20230601120000", "http://a.example/gone", "200", "text/html"]]})
+    world.route("https://web.archive.org/web/20230601120000/http://a.example/gone", body="<title>Gone</title>")
+    config = gloss.write("config", HURRY)
+    gloss.write("list.md", "- [a](https://a.example/gone#part)\n- [b](https://b.example/gone)\n- <https://fine.example/>\n")
+    assert changed(fix(gloss, "list.md", args=("--config", config)))[1] == [
+        "- [a](https://web.archive.org/web/20230601120000/http://a.example/gone#part)"]
+    assert gloss("fix", "--config", config, "list.md").err == \
+        "gloss: 1 archived; 1 dead with no copy to link to (gloss check names them)\n"
 
 
 ADDRESSES = [  # a new address, and how it is written in [](), <>, an attribute, a table
@@ -354,7 +371,8 @@ def test_exit_status(gloss, world):
     assert gloss("fix", "missing.md").status == 2
     gloss.list("https://fine.example/gone")
     world.route("https://fine.example/gone", status=410)
-    result = gloss("fix", "list.md")
+    config = gloss.write("config", HURRY)
+    result = gloss("fix", "--retries", "0", "--config", config, "list.md")
     assert (result.status, result.out) == (0, "")
     assert result.err == "gloss: nothing to fix; 1 dead with no copy to link to (gloss check names them)\n"
     assert gloss("fix", "--style", "line", "list.md").status == 2
