@@ -187,7 +187,7 @@ static int run_fix(const struct settings *settings, char **operands, size_t coun
 {
     struct fix f = {.settings = settings};
     const struct session_verb verb = {.enriches = settings->titles,
-                                      .archives = true,
+                                      .mends = true,
                                       .prepare = prepare,
                                       .finish = finish,
                                       .context = &f};

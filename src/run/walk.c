@@ -113,7 +113,9 @@ static void visit(struct run *r, struct target *t, const char *url)
     if (resource->queued)
         return;
     resource->queued = true;
-    if (r->store && !r->options.fresh)
+    /* To be held against its like over https, a page must be read. */
+    bool compare = r->options.secure && strncmp(resource->url, "http://", 7) == 0;
+    if (r->store && !r->options.fresh && !compare)
         resource->has_past = store_get_page(r->store, resource->key, &resource->past);
     (void)plan_add(r->plan, &resource->ask.task, clock_ms(), NULL);
 }
@@ -316,7 +318,8 @@ static bool rests(struct run *r, struct target *t)
 {
     enum { LOOKS = 16, SHORTEST_REST_S = 36 * 3600 };
     struct past history[LOOKS];
-    if (!r->store || r->options.fresh || r->options.direct || r->options.max_age_ms >= 0)
+    if (!r->store || r->options.fresh || r->options.direct || r->options.secure ||
+        r->options.max_age_ms >= 0)
         return false;
     size_t count = conclude_history(r->store, t->key, history, LOOKS);
     bool well =

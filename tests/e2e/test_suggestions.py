@@ -37,3 +37,19 @@ def test_what_a_wall_hides_keeps_the_list_s_title(gloss, internet):
     first = result.report["links"][0]
     assert first["verdict"] == "blocked"
     assert (first["meta"], first["meta_sources"]) == ({"title": "A Title of the List"}, {"title": "list"})
+
+
+def test_fix_finds_out_which_pages_are_there_over_https(gloss, internet):
+    text = "<p>" + "The kettle cools as the square of nothing in particular. " * 30
+    for host, twin in (("both", text), ("other", "<p>" + "Quite another page, about mills and flour. " * 30), ("plain", None)):
+        internet.route(f"http://{host}.example/a", body="<title>Tea</title>" + text)
+        if twin:
+            internet.route(f"https://{host}.example/a", body="<title>Tea</title>" + twin)
+    gloss.list("http://both.example/a#x", "http://other.example/a", "http://plain.example/a")
+    for _ in range(2):  # and again, when they are in the cache
+        result = gloss("fix", "list.md")
+        changed = [line for line in result.out.splitlines() if line.startswith(("-- ", "+- "))]
+        assert changed == ["-- [Link 1](http://both.example/a#x)", "+- [Link 1](https://both.example/a#x)"]
+    internet.clear()
+    gloss("check", "list.md")
+    assert not any(r["scheme"] == "https" for r in internet.requests())  # a check does not ask

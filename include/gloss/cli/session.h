@@ -16,7 +16,7 @@
 /* What is the verb's own in it. */
 struct session_verb {
     bool enriches; /* the metadata is what it is after */
-    bool archives; /* copies of what is dead are, too */
+    bool mends;    /* better addresses are: copies of what is dead, https */
     /* Finds what can be wrong with its outputs before the first request; the lists are read. */
     bool (*prepare)(void *context, const struct inputs *inputs, struct err *err);
     /* Makes of the finished run what it is for; the exit status, or a negative number with err set.
