@@ -12,6 +12,7 @@
 #include "gloss/page/atom.h"
 #include "gloss/page/cascade.h"
 #include "gloss/page/charset.h"
+#include "gloss/page/companion.h"
 #include "gloss/page/guard.h"
 #include "gloss/page/heading.h"
 #include "gloss/page/look.h"
@@ -40,6 +41,7 @@ static void fill_signs(const struct observed *o, const struct meta *m, struct si
     look_fill(o, signs);
     look_copy(signs->canonical, sizeof(signs->canonical), meta_get(m, META_CANONICAL));
     const char *robots = observed_meta(o, "robots");
+    companion_find(o, signs);
     signs->noindex = robots != NULL && text_ifind(robots, "noindex") != NULL;
 }
 
@@ -132,6 +134,10 @@ struct meta *page_extract(const struct page_input *in, struct signs *signs)
         memset(signs, 0, sizeof(*signs));
     if (in->bytes == NULL || in->len == 0)
         return m;
+    if (in->about != NULL) {
+        companion_extract(in, m);
+        return m;
+    }
     for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
         if (formats[i].is(in)) {
             formats[i].extract(in, m, signs);

@@ -31,7 +31,7 @@ enum {
 /* What is known of one element's attributes; borrowed from the tree, NULL when absent. */
 struct attributes {
     const char *class, *id, *itemprop, *itemtype, *rel, *href, *datetime, *content, *name,
-        *property, *equiv, *type, *lang, *role, *src;
+        *property, *equiv, *type, *lang, *role, *src, *title;
     bool itemscope;
     bool parking;
 };
@@ -58,6 +58,7 @@ static const struct attribute_row {
     {"xml:lang", offsetof(struct attributes, lang)},
     {"role", offsetof(struct attributes, role)},
     {"src", offsetof(struct attributes, src)},
+    {"title", offsetof(struct attributes, title)},
 };
 
 struct frame {
@@ -167,8 +168,10 @@ static void see_link(struct walk *w, const struct attributes *at)
     if (at->href == NULL || at->rel == NULL || o->link_count >= LINKS_MAX)
         return;
     grow_array(&o->links, &o->link_room, o->link_count + 1, sizeof(*o->links));
-    o->links[o->link_count++] = (struct observed_link){lowered(o->arena, at->rel, strlen(at->rel)),
-                                                       arena_strdup(o->arena, at->href)};
+    o->links[o->link_count++] = (struct observed_link){
+        lowered(o->arena, at->rel, strlen(at->rel)), arena_strdup(o->arena, at->href),
+        at->type == NULL ? "" : arena_strdup(o->arena, at->type),
+        at->title == NULL ? "" : arena_strdup(o->arena, at->title)};
 }
 
 static void see_script(struct walk *w, const xmlNode *n, const struct attributes *at)

@@ -44,6 +44,8 @@ struct observed_meta {
 struct observed_link { /* link elements, and a elements with a rel */
     const char *rel;   /* lower case, as written; "" when none */
     const char *href;  /* never NULL */
+    const char *type;  /* the attributes; "" when absent */
+    const char *title;
 };
 
 struct observed_script {
