@@ -98,18 +98,30 @@ static void propose_oembed(struct proposals *out, const json_t *card)
     propose(out, META_SITE, VALUE_MARKUP, json_get(card, "provider_name"), OEMBED, 310);
 }
 
-/* Whether a post says that it is another page's. */
-static bool is_other(const struct feed_place *place, const json_t *post)
+/* Whether a post says that it is another page's; one of a list must say that it is this one's. */
+static bool is_post(const struct feed_place *place, const json_t *post, bool listed)
 {
     const char *link = json_get(post, "link");
-    return link != NULL && !feed_is_page(place, link);
+    return json_get(post, "title.rendered") != NULL &&
+           (link == NULL ? !listed : feed_is_page(place, link));
+}
+
+static void propose_posts(struct proposals *out, const struct feed_place *place, const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (is_post(place, json_array_get(list, i), true)) {
+            propose_record(out, json_array_get(list, i));
+            return;
+        }
 }
 
 static void propose_json(struct proposals *out, const struct feed_place *place, const json_t *root)
 {
     if (json_is_array(json_object_get(root, "items")))
         feed_propose_json(out, place, root);
-    else if (json_get(root, "title.rendered") != NULL && !is_other(place, root))
+    else if (json_is_array(root))
+        propose_posts(out, place, root);
+    else if (is_post(place, root, false))
         propose_record(out, root);
     else if (json_get(root, "title") != NULL && json_get(root, "type") != NULL &&
              json_object_get(root, "version") != NULL)

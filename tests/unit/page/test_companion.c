@@ -1,7 +1,6 @@
 /* companion: documents beside a page, and the one entry in them that is the page. */
 #include "expect.h"
 
-
 #define PAGE "https://www.example.org/a/page"
 #define FEED "https://www.example.org/feeds/all.xml"
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -230,6 +229,9 @@ static const struct saying json[] = {
     {"{\"version\":\"1.0\",\"type\":\"rich\",\"title\":\"T\",\"author_name\":\"Tea Times\","
      "\"provider_name\":\"Tea Times\"}",
      "T", NULL, NULL, NULL, NULL, "oembed"},
+    {"[{\"title\":{\"rendered\":\"Other\"}},{\"title\":{\"rendered\":\"T\"},\"link\":\"" PAGE
+     "\"}]",
+     "T", NULL, NULL, NULL, NULL, "wp-json"},
     {"{\"title\":\"Some JSON\"}", NULL, NULL, NULL, NULL, NULL, NULL},
     {"[1,2", NULL, NULL, NULL, NULL, NULL, NULL},
     {"{", NULL, NULL, NULL, NULL, NULL, NULL},
