@@ -191,8 +191,8 @@ static struct judged judge_tonight(const struct sorted *s, bool moved, const str
     return decide(VERDICT_TRANSIENT, &unasked, "", "");
 }
 
-/* Since when the verdict holds. A night on which nothing was learnt between two nights of the same
- * verdict does not interrupt it. */
+/* Since when the verdict holds. A night on which nothing was learnt of the link, or a wall stood in
+ * the way, does not interrupt what was so before it and is so after it. */
 static int64_t since_when(enum verdict verdict, const struct past *history, size_t count,
                           int64_t now)
 {
@@ -201,7 +201,7 @@ static int64_t since_when(enum verdict verdict, const struct past *history, size
 
         if (p->verdict == verdict)
             return p->since != 0 ? p->since : p->at;
-        if (p->verdict != VERDICT_TRANSIENT)
+        if (p->verdict != VERDICT_TRANSIENT && p->verdict != VERDICT_BLOCKED)
             break;
     }
     return now;

@@ -36,9 +36,11 @@ struct resource *softness_sibling(struct run *r, const char *url)
     return sibling;
 }
 
-static bool shows_a_page(const struct resource *sibling)
+/* What a path that cannot exist shows; NULL when it does not pretend to. */
+static const struct signs *shown_by(const struct resource *sibling)
 {
-    return sibling && sibling->signs && sibling->status >= 200 && sibling->status < 300;
+    bool pretends = sibling && sibling->status >= 200 && sibling->status < 300;
+    return pretends ? sibling->signs : NULL;
 }
 
 struct look softness_look(const struct resource *page, const struct resource *sibling, int64_t now)
@@ -46,7 +48,7 @@ struct look softness_look(const struct resource *page, const struct resource *si
     struct look look = {.asked = page->url,
                         .status = page->status,
                         .signs = page->signs,
-                        .sibling = shows_a_page(sibling) ? sibling->signs : NULL,
+                        .sibling = shown_by(sibling),
                         .at = now};
     if (page->has_past) {
         look.past.host = page->host;

@@ -264,10 +264,12 @@ static void a_verdict_knows_since_when(void **state)
         {"A", "G1 A2", 0}, /* recovered tonight */
         {"A", "T1 A2", 2}, /* a night of nothing does not interrupt */
         {"A", "T1 T2 T3 A4", 4},
-        {"A", "T1 B2 A3", 0},
-        {"A", "MA1", 0}, /* moved is another verdict */
+        {"A", "T1 B2 A3", 3}, /* nor does a wall */
+        {"A", "MA1", 0},      /* moved is another verdict */
         {"GG", "DG1", 1},
         {"GG", "T1 DG2", 2},
+        {"GG", "B1 T2 DG3", 3},
+        {"B", "A1 B2", 0},
         {"GG", "A1 DG2", 0},
         {"T", "T1", 1},
         {"T", "A1 T2", 0},
