@@ -1,4 +1,4 @@
-/* fuzz_page: any bytes as a page, or as XML, under libFuzzer.
+/* fuzz_page: any bytes as a page, as what stands beside one, or as XML, under libFuzzer.
  *
  * Beyond the sanitizers' own checks: every value is valid UTF-8 and short enough to be stored, the
  * same bytes give the same metadata twice, and whatever a check makes of the page, it says it in
@@ -92,6 +92,13 @@ static struct meta *extract(const struct page_input *in)
     return m;
 }
 
+/* The same bytes as a document that tells of a page: a feed, a record, a card. */
+static void check_companion(struct page_input in)
+{
+    in.about = "https://www.example.org/a";
+    meta_free(extract(&in));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 1)
@@ -111,6 +118,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     json_decref(b);
     meta_free(first);
     meta_free(second);
+    check_companion(in);
     xml_free(xml_parse((const char *)data + 1, size - 1));
     return 0;
 }
