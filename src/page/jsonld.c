@@ -13,11 +13,12 @@
 
 #include "gloss/base/json.h"
 #include "gloss/base/mem.h"
+#include "gloss/base/reading.h"
 #include "gloss/base/text.h"
 
 #define SOURCE "json-ld"
 
-enum { DEPTH_MAX = 40, NODES_MAX = 2000, LIST_MAX = 200, WORDS_A_MINUTE = 238 };
+enum { DEPTH_MAX = 40, NODES_MAX = 2000, LIST_MAX = 200 };
 
 struct block {
     json_t *root; /* owned; NULL where a script is no JSON */
@@ -273,7 +274,7 @@ static void propose_minutes(const struct graph *g, const json_t *node)
             SOURCE, 800);
     json_int_t words = json_integer_value(json_object_get(node, "wordCount"));
     if (words > 0 && words < 1000000) {
-        char *minutes = xasprintf("%d min", (int)(words / WORDS_A_MINUTE) + 1);
+        char *minutes = xasprintf("%ld min", reading_minutes_of_words((long)words));
         propose(g->out, META_MINUTES, VALUE_MINUTES, minutes, SOURCE, 600);
         free(minutes);
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gloss/base/date.h"
+#include "gloss/base/reading.h"
 #include "gloss/base/text.h"
 #include "gloss/page/cascade.h"
 #include "gloss/page/pdf_abstract.h"
@@ -24,18 +25,17 @@ enum {
     RANK_TEXT = 700,
     RANK_METADATA = 750,
     RANK_PAGES = 300,
-    RANK_SUBTITLE = 100, /* below every registry's abstract */
-    PAGES_BELIEVED = 3000,
+    RANK_SUBTITLE = 100,     /* below every registry's abstract */
     DESCRIPTION_LEAST = 200, /* bytes; shorter ones are subjects */
 };
 
-/* Two minutes and a half a page, as papers read. Slides turn at their own pace. */
+/* Slides turn at their own pace. */
 static void propose_minutes(const struct pdf_document *d, struct proposals *out)
 {
     char words[32];
-    if (d->pages < 1 || d->pages > PAGES_BELIEVED || d->page[0].width > d->page[0].height)
+    if (reading_minutes_of_pages(d->pages) == 0 || d->page[0].width > d->page[0].height)
         return;
-    (void)snprintf(words, sizeof words, "%ld min", (d->pages * 5 + 1) / 2);
+    (void)snprintf(words, sizeof words, "%ld min", reading_minutes_of_pages(d->pages));
     propose(out, META_MINUTES, VALUE_MINUTES, words, "pdf-pages", RANK_PAGES);
 }
 

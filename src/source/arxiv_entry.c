@@ -3,16 +3,20 @@
  * Names arrive broken at times because they lie broken in arXiv's own database. */
 #include "gloss/source/arxiv_entry.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gloss/base/date.h"
 #include "gloss/base/finding.h"
 #include "gloss/base/mem.h"
+#include "gloss/base/reading.h"
 #include "gloss/base/text.h"
 
 #include "gloss/source/code_links.h"
 #include "gloss/source/scribe.h"
+
+enum { MINUTES_SIZE = 24 };
 
 static char *child_text(const struct xml_node *entry, const char *name)
 {
@@ -164,7 +168,12 @@ static void add_words(const struct scribe *s, const struct xml_node *entry, stru
     char *comment = child_text(entry, "comment");
     char *journal = child_text(entry, "journal_ref");
     bool taken_back = says_withdrawn(summary);
+    char minutes[MINUTES_SIZE];
 
+    (void)snprintf(minutes, sizeof minutes, "%ld",
+                   reading_minutes_of_pages(reading_pages_in(comment)));
+    if (strcmp(minutes, "0") != 0)
+        scribe_word(s, META_MINUTES, minutes);
     scribe_word(s, META_TITLE, title);
     scribe_word(s, META_ABSTRACT, summary);
     scribe_word(s, META_VENUE, journal);

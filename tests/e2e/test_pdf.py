@@ -48,7 +48,7 @@ def test_the_page_knows(gloss):
     meta, sources = extract(gloss, paper(TITLED + byline, Title="Microsoft Word - tea.doc", Author="abrook"))
     assert meta["title"] == TITLE and sources["title"] == "pdf-text"
     assert [a["name"] for a in meta["authors"]] == ["Anna Brook", "Luca Ferro", "Jan de Vries"]
-    assert meta["doi"] == "10.1000/tea.2020" and meta["type"] == "document" and meta["minutes"] == 3
+    assert meta["doi"] == "10.1000/tea.2020" and meta["type"] == "document" and meta["minutes"] == 2
     assert "published" not in meta
 
 
@@ -188,7 +188,7 @@ def test_a_stamp_leads_to_the_registry(gloss, internet):
     gloss("enrich", "-q", "-o", "links.json", "list.md")
     link = json.loads((gloss.cwd / "links.json").read_text())["links"][0]
     assert link["meta"]["title"] == "Mixed Teas" and link["meta_sources"]["title"] == "arxiv-api"
-    assert link["meta"]["minutes"] == 3
+    assert link["meta"]["minutes"] == 2
 
 
 def test_the_reader_by_itself():

@@ -27,6 +27,7 @@ extern const struct vocabulary vocabulary_datetext;
 extern const struct vocabulary vocabulary_address;
 extern const struct vocabulary vocabulary_paragraph;
 extern const struct vocabulary vocabulary_owner;
+extern const struct vocabulary vocabulary_minutes;
 extern const struct vocabulary vocabulary_isbntext;
 
 #endif

@@ -291,7 +291,7 @@ static void test_the_rest(void **state)
 {
     (void)state;
     static const struct said_case rows[] = {
-        {{NULL, NULL, {NULL}}, META_MINUTES, "30", "pdf-pages"},
+        {{NULL, NULL, {NULL}}, META_MINUTES, "21", "pdf-pages"},
         {{NULL,
           XMP("<dc:language><rdf:Bag><rdf:li>en_US</rdf:li></rdf:Bag></dc:language>"),
           {NULL}},

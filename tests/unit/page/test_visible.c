@@ -4,6 +4,33 @@
 #define TITLE "<title>How Tea Cools</title>"
 #define H1 TITLE "<article><h1>How Tea Cools</h1>"
 
+#define TEN "one two three four five six seven eight nine ten "
+#define PARAGRAPH "<p>" TEN TEN TEN TEN TEN TEN TEN "end.</p>"
+
+static const struct expectation minutes[] = {
+    {H1 PARAGRAPH PARAGRAPH PARAGRAPH "</article>", META_MINUTES, "1", "word-count"},
+    {H1 PARAGRAPH PARAGRAPH PARAGRAPH PARAGRAPH "<footer>" PARAGRAPH PARAGRAPH "</footer>",
+     META_MINUTES, "2", "word-count"},
+    {"<title>How Tea Cools</title><nav>" PARAGRAPH PARAGRAPH PARAGRAPH "</nav><h1>How Tea "
+     "Cools</h1><p>Tea.</p><aside>" PARAGRAPH PARAGRAPH PARAGRAPH "</aside>",
+     META_MINUTES, NULL, NULL},
+    {H1 PARAGRAPH PARAGRAPH, META_MINUTES, NULL, NULL},
+    {"<title>Tea</title>" PARAGRAPH PARAGRAPH PARAGRAPH, META_MINUTES, NULL, NULL},
+    {H1 "<p>May 3, 2021 &middot; 12 min read</p>" PARAGRAPH PARAGRAPH PARAGRAPH, META_MINUTES, "12",
+     "stated-minutes"},
+    {H1 "<p>a 7-minute read</p>", META_MINUTES, "7", "stated-minutes"},
+    {H1 "<p>It takes a minute read aloud.</p>", META_MINUTES, NULL, NULL},
+    {"<meta name=twitter:label1 content='Est. reading time'><meta name=twitter:data1 content='5 "
+     "minutes'>" H1 PARAGRAPH PARAGRAPH PARAGRAPH,
+     META_MINUTES, "5", "twitter"},
+};
+
+static void test_minutes(void **state)
+{
+    (void)state;
+    expect_all(minutes);
+}
+
 static const struct expectation titles[] = {
     {"<title>Tea Times</title><h1>How Tea Cools</h1>", META_TITLE, "How Tea Cools", "html-h1"},
     {"<title>How Tea Cools (Tea Times)</title><h1>How <em>Tea</em> Cools</h1>", META_TITLE,
@@ -200,9 +227,8 @@ static void test_dates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_titles),
-        cmocka_unit_test(test_authors),
-        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_minutes),    cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_authors),    cmocka_unit_test(test_dates),
         cmocka_unit_test(test_agreements),
     };
     return cmocka_run_group_tests(tests, page_set_up, page_tear_down);

@@ -177,6 +177,31 @@ static void test_names_and_code(void **state)
     release_all(out, COUNT(out));
 }
 
+static void test_minutes(void **state)
+{
+    static const char *const ids[] = {"2401.04088"};
+    static const struct {
+        const char *comment, *minutes; /* NULL: none */
+    } rows[] = {
+        {"35 pages, 10 figures", "60"},
+        {"Accepted to ICLR 2024", NULL},
+        {"", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char *body = xasprintf(OPEN TOTAL(1)
+                                   ENTRY("2401.04088v1", "<arxiv:comment>%s</arxiv:comment>") CLOSE,
+                               rows[i].comment);
+        struct record out[1];
+
+        assert_int_equal(read_all(reply_with(200, body, strlen(body)), ids, 1, out), SOURCE_OK);
+        expect_field(&out[0], META_MINUTES, rows[i].minutes);
+        release_all(out, 1);
+        free(body);
+    }
+}
+
 static void test_withdrawn(void **state)
 {
     static const struct {
@@ -393,13 +418,10 @@ static void test_cut_and_broken(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_batch),
-        cmocka_unit_test(test_fields),
-        cmocka_unit_test(test_names_and_code),
-        cmocka_unit_test(test_withdrawn),
-        cmocka_unit_test(test_many_authors),
-        cmocka_unit_test(test_statuses),
-        cmocka_unit_test(test_recorded_answers),
+        cmocka_unit_test(test_batch),          cmocka_unit_test(test_fields),
+        cmocka_unit_test(test_names_and_code), cmocka_unit_test(test_minutes),
+        cmocka_unit_test(test_withdrawn),      cmocka_unit_test(test_many_authors),
+        cmocka_unit_test(test_statuses),       cmocka_unit_test(test_recorded_answers),
         cmocka_unit_test(test_cut_and_broken),
     };
 
