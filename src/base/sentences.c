@@ -191,6 +191,20 @@ static char *cut(const char *s, size_t max)
     return buf_take(&out, NULL);
 }
 
+/* Whether s[from..n) ends as sentences do. Descriptions are often cut off in mid-word. */
+static bool is_finished(const char *s, size_t n, size_t from)
+{
+    bool ended = false;
+
+    for (size_t at = from; at < n;) {
+        int32_t cp;
+
+        at += utf8_read(s + at, n - at, &cp);
+        ended = is_end(cp) || (ended && is_closing(cp));
+    }
+    return ended;
+}
+
 char *text_sentences(const char *s, size_t max)
 {
     char *clean = text_clean(s, strlen(s));
@@ -204,7 +218,7 @@ char *text_sentences(const char *s, size_t max)
         size_t end = sentence_end(clean, n, start);
 
         characters += count_characters(clean + taken, end - taken);
-        if (characters > max)
+        if (characters > max || (taken > 0 && end == n && !is_finished(clean, n, start)))
             break;
         taken = end;
         start = end < n && clean[end] == ' ' ? end + 1 : end;

@@ -205,6 +205,25 @@ const struct source source_arxiv = {
     .read = arxiv_feed_read,
 };
 
+/* Only its title counts, and only where nobody else has one. */
+static enum source_status first_read(const struct reply *reply, const char *const *ids, size_t n,
+                                     struct record *out)
+{
+    enum source_status status = arxiv_feed_read(reply, ids, n, out);
+
+    for (size_t i = 0; i < n; i++) {
+        struct meta *whole = out[i].meta;
+
+        if (!whole)
+            continue;
+        out[i].meta = meta_new();
+        (void)meta_propose(out[i].meta, META_TITLE, meta_get(whole, META_TITLE), "arxiv-first", 1);
+        out[i].facts = 0;
+        meta_free(whole);
+    }
+    return status;
+}
+
 /* The first version, for what papers were called before they were renamed. Versions do not change.
  */
 const struct source source_arxiv_first = {
@@ -215,5 +234,5 @@ const struct source source_arxiv_first = {
     .batch_max = BATCH_MAX,
     .lifetime_s = FIRST_LIFETIME_S,
     .build = first_build,
-    .read = arxiv_feed_read,
+    .read = first_read,
 };

@@ -54,9 +54,9 @@ size_t text_width(const char *s);
  * near, with "…" when cut. Characters as people see them are never cut in two. */
 char *text_fit(const char *s, size_t cells);
 
-/* The first sentences of s, cleaned, as many as fit into `max` characters (at least one, cut with
- * "…" when the first alone is longer). Abbreviations ("et al.", "e.g.", "vs.") and initials end no
- * sentence. */
+/* The first sentences of s, cleaned, as many as fit into `max` characters and are whole (at least
+ * one, cut with "…" when the first alone is longer). Abbreviations ("et al.", "e.g.", "vs.") and
+ * initials end no sentence. */
 char *text_sentences(const char *s, size_t max);
 
 /* ASCII-only comparisons and searches, independent of the locale. */

@@ -141,6 +141,10 @@ static void sentences(void **state)
         {"这是一句。这是第二句。", 11, "这是一句。这是第二句。"},
         {"Éa est là. Ô joie.", 11, "Éa est là."},
         {"  One.\n\n Two.  ", 100, "One. Two."},
+        /* what is cut off in mid-sentence is left out, but for what stands alone */
+        {"One sentence. Such a network hol", 100, "One sentence."},
+        {"One sentence. And \"another.\"", 100, "One sentence. And \"another.\""},
+        {"A title without a stop", 100, "A title without a stop"},
         /* the first alone is too long */
         {"One two three four five", 12, "One two…"},
         {"One two three four five", 14, "One two three…"},
