@@ -91,7 +91,7 @@ static void propose_homes(const struct observed *o, struct proposals *out)
     size_t homes = 0;
     for (size_t i = 0; i < o->spot_count && homes < HOMES_MAX; i++) {
         const struct spot *s = &o->spots[i];
-        if (!(s->signs & SIGN_HOME) || s->to - s->from > 2 * NAME_BYTES_MAX)
+        if (!(s->signs & SIGN_HOME) || s->to - s->from > (size_t)2 * NAME_BYTES_MAX)
             continue;
         homes++;
         propose_site(o, out, spot_text(o, s));
