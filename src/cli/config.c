@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "gloss/base/date.h"
 #include "gloss/base/mem.h"
@@ -69,6 +70,27 @@ static bool set_host(const char *host, const char *name, const char *value, cons
     return true;
 }
 
+/* Secrets live where nobody else can read them; what the environment says goes before them. */
+static bool set_secret(const struct reading *reading, const char *name, const char *value,
+                       const char *where)
+{
+    static const char *const names[] = {"GITHUB_TOKEN", "OPENREVIEW_USERNAME",
+                                        "OPENREVIEW_PASSWORD", "S2_API_KEY"};
+    struct stat file;
+    if (fstat(fileno(reading->file), &file) != 0 || (file.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return err_set(reading->err, ERR_USAGE,
+                       "%s: a file with [secrets] must be yours alone: chmod 600 %s", where,
+                       reading->path);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return setenv(name, value, 0) == 0 ||
+                   err_set(reading->err, ERR_USAGE, "%s: no memory for %s", where, name);
+    return err_set(reading->err, ERR_USAGE,
+                   "%s: [secrets] takes GITHUB_TOKEN, OPENREVIEW_USERNAME, OPENREVIEW_PASSWORD "
+                   "and S2_API_KEY, not %s",
+                   where, name);
+}
+
 /* inih's callback: 0 stops with an error. */
 static int set(void *user, const char *section, const char *name, const char *value)
 {
@@ -78,12 +100,14 @@ static int set(void *user, const char *section, const char *name, const char *va
     bool ok;
     if (host)
         ok = set_host(host, name, value, where, reading->err);
+    else if (strcmp(section, "secrets") == 0)
+        ok = set_secret(reading, name, value, where);
     else if (strcmp(section, "gloss") == 0)
         ok = options_set(reading->settings, name, value, where, reading->err);
     else
         ok = err_set(reading->err, ERR_USAGE,
-                     "%s: unknown section [%s]; there are [gloss] and [host \"NAME\"]", where,
-                     section);
+                     "%s: unknown section [%s]; there are [gloss], [secrets] and [host \"NAME\"]",
+                     where, section);
     free(host);
     free(where);
     return ok;

@@ -157,12 +157,35 @@ def test_verbs(gloss):
     ("[what]\nx = 1\n", ["config:2", "what"]),
     ("[gloss\n", ["config:1"]),
     ("nothing\n", ["config:1"]),
+    ("[secrets]\nGITHUB_TOKEN = abc\n", ["config:2", "chmod 600"]),
 ])
 def test_a_config_with_mistakes(gloss, internet, config, words):
     gloss.write("config", config)
     gloss.list("https://a.example/")
     says(gloss("check", "--config", "config", "list.md"), 2, *words)
     assert internet.requests() == []
+
+
+def test_secrets_in_a_file_of_ones_own(gloss, internet):
+    internet.route("https://api.semanticscholar.org/graph/v1/paper/batch", prefix=True, body="[null]")
+    internet.route("https://arxiv.org/abs/2401.00001", status=404)
+    internet.route("https://export.arxiv.org/api/query", prefix=True, status=403)
+    gloss.list("https://arxiv.org/abs/2401.00001")
+    config = gloss.write("config", "[secrets]\nS2_API_KEY = KEYOFTHEFILE\n[gloss]\nretries = 0\n")
+    config.chmod(0o600)
+
+    def keys(**more):
+        internet.clear()
+        gloss("check", "--fresh", "--config", "config", "list.md", **more)
+        return {r["request_headers"].get("x-api-key") for r in internet.requests("api.semanticscholar.org")}, {
+            r["request_headers"].get("x-api-key") for r in internet.requests() if r["host"] != "api.semanticscholar.org"}
+    assert keys() == ({"KEYOFTHEFILE"}, {None})
+    assert keys(env={"S2_API_KEY": "KEYOFTHEENVIRONMENT"}) == ({"KEYOFTHEENVIRONMENT"}, {None})
+    config.write_text("[secrets]\nPASSWORD = x\n")
+    says(gloss("check", "--config", "config", "list.md"), 2, "config:2", "PASSWORD")
+    config.write_text("[secrets]\nS2_API_KEY = x\n")
+    config.chmod(0o640)
+    says(gloss("check", "--config", "config", "list.md"), 2, "config:2", "chmod 600")
 
 
 def test_a_config_is_heeded_and_options_win(gloss, internet):

@@ -1,5 +1,5 @@
 /* config: the settings file: INI, `[gloss]` with the long options as keys, `[host "NAME"]` with
- * slots and gap. */
+ * slots and gap, `[secrets]` with what is in the environment otherwise (GITHUB_TOKEN, ...). */
 #ifndef GLOSS_CLI_CONFIG_H
 #define GLOSS_CLI_CONFIG_H
 

@@ -32,7 +32,6 @@ struct report {
     bool verbose;     /* terminal report: every link, not only what needs a look */
     bool enriched;    /* metadata was gathered */
     enum annotate_style style;
-    bool summary;  /* a summary line per section of the annotated list */
     bool biblatex; /* .bib for BibLaTeX rather than BibTeX */
 };
 
