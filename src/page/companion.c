@@ -1,4 +1,4 @@
-/* companion: which link elements name one, and the JSON ones read. Feeds have their own file. */
+/* companion: the JSON ones read. Feeds have their own file, and so has where pages name them. */
 #include "gloss/page/companion.h"
 
 #include <string.h>
@@ -7,7 +7,6 @@
 #include "gloss/base/text.h"
 #include "gloss/page/cascade.h"
 #include "gloss/page/feed.h"
-#include "gloss/page/look.h"
 #include "gloss/page/proposal.h"
 
 #define RECORD "wp-json"
@@ -15,65 +14,19 @@
 
 enum { AUTHORS_MAX = 100 };
 
-/* ---- naming them ---- */
-
-static bool is_feed_type(const char *type)
+/* What the most common plug-in for search engines adds. Its author is whom the site credits, where
+ * the account is only who typed. */
+static void propose_plugin(struct proposals *out, const json_t *yoast)
 {
-    return text_istarts(type, "application/rss+xml") ||
-           text_istarts(type, "application/atom+xml") ||
-           text_istarts(type, "application/feed+json");
+    static const char *const times[] = {"Est. reading time", "Geschätzte Lesezeit",
+                                        "Tiempo de lectura", "Durée de lecture estimée"};
+    const json_t *misc = json_object_get(yoast, "twitter_misc");
+    feed_propose_names(out, json_get(yoast, "author"), RECORD, 625);
+    feed_propose_summary(out, json_get(yoast, "description"), RECORD, 610);
+    for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
+        propose(out, META_MINUTES, VALUE_MINUTES,
+                json_string_value(json_object_get(misc, times[i])), RECORD, 890);
 }
-
-static bool is_feed(const struct observed_link *link, const char *url)
-{
-    bool comments = text_ifind(link->title, "comment") != NULL ||
-                    text_ifind(url, "/comments") != NULL || text_ifind(url, "=comments") != NULL;
-    return is_feed_type(link->type) && !comments;
-}
-
-/* Posts and pages of WordPress: ".../wp-json/wp/v2/posts/17", without pretty addresses
- * "...?rest_route=/wp/v2/posts/17". */
-static bool is_record(const struct observed_link *link, const char *url)
-{
-    return text_istarts(link->type, "application/json") &&
-           !text_istarts(link->type, "application/json+") &&
-           (text_ifind(url, "/wp/v2/") != NULL || text_ifind(url, "wp%2Fv2%2F") != NULL);
-}
-
-static bool is_oembed(const struct observed_link *link, const char *url)
-{
-    (void)url;
-    return text_istarts(link->type, "application/json+oembed");
-}
-
-/* The first link of a kind, with `more` behind it; one that does not fit is none. */
-static void find(const struct observed *o,
-                 bool (*is)(const struct observed_link *link, const char *url), const char *more,
-                 char to[SIGN_URL_SIZE])
-{
-    for (size_t i = 0; i < o->link_count; i++) {
-        const struct observed_link *link = &o->links[i];
-        const char *url = link->type[0] != '\0' && tokens_have(link->rel, "alternate")
-                              ? observed_url(o, link->href)
-                              : NULL;
-        if (url == NULL || !is(link, url))
-            continue;
-        const char *join = more[0] == '\0' ? "" : strchr(url, '?') != NULL ? "&" : "?";
-        const char *whole = arena_printf(o->arena, "%s%s%s", url, join, more);
-        if (strlen(whole) < SIGN_URL_SIZE)
-            look_copy(to, SIGN_URL_SIZE, whole);
-        return;
-    }
-}
-
-void companion_find(const struct observed *o, struct signs *signs)
-{
-    find(o, is_feed, "", signs->feed);
-    find(o, is_record, "_embed=author", signs->record); /* authors are numbers otherwise */
-    find(o, is_oembed, "", signs->oembed);
-}
-
-/* ---- reading them ---- */
 
 /* A post as https://developer.wordpress.org/rest-api/reference/posts/ has it. Its dates are the
  * site's own time, as its readers see them. */
@@ -85,16 +38,15 @@ static void propose_record(struct proposals *out, const json_t *post)
     feed_propose_summary(out, json_get(post, "excerpt.rendered"), RECORD, 460);
     const json_t *authors = json_at(post, "_embedded.author");
     for (size_t i = 0; i < json_array_size(authors) && i < AUTHORS_MAX; i++)
-        propose(out, META_AUTHORS, VALUE_NAME, json_get(json_array_get(authors, i), "name"), RECORD,
-                620);
-    propose(out, META_AUTHORS, VALUE_NAMES, json_get(post, "yoast_head_json.author"), RECORD, 615);
+        feed_propose_names(out, json_get(json_array_get(authors, i), "name"), RECORD, 620);
+    propose_plugin(out, json_object_get(post, "yoast_head_json"));
 }
 
 /* https://oembed.com: the provider is the site, and no author. */
 static void propose_oembed(struct proposals *out, const json_t *card)
 {
     propose(out, META_TITLE, VALUE_MARKUP, json_get(card, "title"), OEMBED, 630);
-    propose(out, META_AUTHORS, VALUE_NAMES, json_get(card, "author_name"), OEMBED, 590);
+    feed_propose_names(out, json_get(card, "author_name"), OEMBED, 590);
     propose(out, META_SITE, VALUE_MARKUP, json_get(card, "provider_name"), OEMBED, 310);
 }
 

@@ -23,7 +23,6 @@ enum {
     RANK_SITE = 300,
     AUTHORS_MAX = 100,
     LINKS_MAX = 20,
-    EXCERPT = 600, /* characters */
 };
 
 /* The elements of all formats; of one field, the first that is there counts. */
@@ -41,6 +40,43 @@ static const struct row {
     {"modified", META_MODIFIED, VALUE_DATE, RANK_MODIFIED},
 };
 
+/* ---- elements ---- */
+
+/* Of the many modules that feeds mix in, these speak of the entry; others call a picture's caption
+ * "title" too, or a podcast's host "author". */
+static bool is_known(const struct xml_node *n, const char *own_space)
+{
+    static const char *const spaces[] = {"http://purl.org/dc/elements/1.1/",
+                                         "http://purl.org/dc/terms/", "http://www.w3.org/2005/Atom",
+                                         "http://purl.org/rss/1.0/modules/content/",
+                                         "http://rssnamespace.org/feedburner/ext/1.0"};
+    if (strcmp(xml_space(n), own_space) == 0)
+        return true;
+    for (size_t i = 0; i < sizeof(spaces) / sizeof(spaces[0]); i++)
+        if (strcmp(xml_space(n), spaces[i]) == 0)
+            return true;
+    return false;
+}
+
+static const struct xml_node *known_from(const struct xml_node *n, const struct xml_node *parent,
+                                         const char *name)
+{
+    while (n != NULL && !is_known(n, xml_space(parent)))
+        n = xml_next(n, name);
+    return n;
+}
+
+static const struct xml_node *child(const struct xml_node *parent, const char *name)
+{
+    return known_from(xml_child(parent, name), parent, name);
+}
+
+static const struct xml_node *next(const struct xml_node *n, const struct xml_node *parent,
+                                   const char *name)
+{
+    return known_from(xml_next(n, name), parent, name);
+}
+
 /* ---- which entry ---- */
 
 /* What sites add to the links of their feeds, to know that a visitor came from there. */
@@ -53,15 +89,32 @@ static bool is_tracking(const char *query)
     return false;
 }
 
+/* The query without what counts visitors: nothing else may be in it. */
+static bool is_all_tracking(const char *query)
+{
+    const char *at = query;
+    while (at != NULL && is_tracking(at + 1))
+        at = strchr(at + 1, '&');
+    return at == NULL;
+}
+
+/* Feeds of comments link to the page as well, with a fragment. */
+static bool is_comment(const char *url)
+{
+    const char *fragment = strchr(url, '#');
+    return fragment != NULL &&
+           (text_ifind(fragment, "comment") != NULL || text_istarts(fragment, "#respon"));
+}
+
 bool feed_is_page(const struct feed_place *place, const char *link)
 {
     const char *url = link == NULL ? NULL : observed_url(place->feed, link);
-    if (url == NULL)
+    if (url == NULL || is_comment(url))
         return false;
     if (observed_is_page(place->page, url))
         return true;
     const char *query = strchr(url, '?');
-    return query != NULL && is_tracking(query + 1) &&
+    return query != NULL && is_all_tracking(query) &&
            observed_is_page(place->page,
                             arena_strndup(place->feed->arena, url, (size_t)(query - url)));
 }
@@ -92,24 +145,44 @@ static bool is_id(const struct feed_place *place, const struct xml_node *id)
 static bool is_entry(const struct feed_place *place, const struct xml_node *entry)
 {
     int left = LINKS_MAX;
-    for (const struct xml_node *n = xml_child(entry, "link"); n != NULL && left > 0;
-         n = xml_next(n, "link"), left--)
+    for (const struct xml_node *n = child(entry, "link"); n != NULL && left > 0;
+         n = next(n, entry, "link"), left--)
         if (is_link(place, n))
             return true;
-    return is_id(place, xml_child(entry, "guid")) || is_id(place, xml_child(entry, "id")) ||
-           is_id(place, xml_child(entry, "origLink"));
+    char *about = xml_attribute(entry, "about"); /* RSS 1.0 */
+    bool is = about != NULL && feed_is_page(place, about);
+    free(about);
+    return is || is_id(place, child(entry, "guid")) || is_id(place, child(entry, "id")) ||
+           is_id(place, child(entry, "origLink"));
+}
+
+static bool have_one_title(const struct xml_node *a, const struct xml_node *b)
+{
+    char *one = xml_text(child(a, "title"));
+    char *other = xml_text(child(b, "title"));
+    bool same = one != NULL && other != NULL && strcmp(one, other) == 0;
+    free(one);
+    free(other);
+    return same;
+}
+
+/* The page's entry among `n` and its siblings. Entries that share its address under other titles
+ * are remarks on it, and which of them is its own nobody can tell. */
+static const struct xml_node *find_entry(const struct feed_place *place, const struct xml_node *n,
+                                         const char *name)
+{
+    const struct xml_node *found = NULL;
+    for (; n != NULL; n = xml_next(n, name)) {
+        if (!is_entry(place, n))
+            continue;
+        if (found != NULL && !have_one_title(found, n))
+            return NULL;
+        found = found == NULL ? n : found;
+    }
+    return found;
 }
 
 /* ---- what it says ---- */
-
-void feed_propose_summary(struct proposals *out, const char *text, const char *source, int rank)
-{
-    char *plain = text == NULL ? NULL : text_clean_html(text, strlen(text));
-    char *excerpt = plain == NULL ? NULL : text_sentences(plain, EXCERPT);
-    propose(out, META_ABSTRACT, VALUE_TEXT, excerpt, source, rank);
-    free(excerpt);
-    free(plain);
-}
 
 /* "anna@example.org (Anna Brook)", as RSS 2.0 has it, is the name in brackets. The caller frees. */
 static char *name_in(const char *text)
@@ -128,7 +201,7 @@ static void propose_author(struct proposals *out, const char *text, bool of_entr
     char *name = name_in(text);
     bool group = name_is_organisation(name);
     if (of_entry || !group)
-        propose(out, META_AUTHORS, VALUE_NAMES, name, SOURCE, group ? RANK_GROUP : RANK_AUTHOR);
+        feed_propose_names(out, name, SOURCE, group ? RANK_GROUP : RANK_AUTHOR);
     free(name);
 }
 
@@ -139,23 +212,26 @@ static void propose_authors(struct proposals *out, const struct xml_node *node, 
     size_t before = out->count;
     for (size_t i = 0; i < sizeof(elements) / sizeof(elements[0]) && out->count == before; i++) {
         int left = AUTHORS_MAX;
-        for (const struct xml_node *n = xml_child(node, elements[i]); n != NULL && left > 0;
-             n = xml_next(n, elements[i]), left--) {
+        for (const struct xml_node *n = child(node, elements[i]); n != NULL && left > 0;
+             n = next(n, node, elements[i]), left--) {
             const struct xml_node *name = xml_child(n, "name");
-            char *text = xml_text(name != NULL ? name : n);
+            bool nameless = name == NULL && xml_child(n, "email") != NULL;
+            char *text = nameless ? NULL : xml_text(name != NULL ? name : n);
             propose_author(out, text, of_entry);
             free(text);
         }
     }
 }
 
-/* Atom's plain titles are text; all others are markup that was escaped once or twice. */
+/* Atom's plain titles are text, though some write character references into them; all others are
+ * markup that was escaped once or twice. */
 static void propose_title(struct proposals *out, const struct xml_node *entry, bool atom)
 {
-    const struct xml_node *n = xml_child(entry, "title");
+    const struct xml_node *n = child(entry, "title");
     char *text = xml_text(n);
     char *type = xml_attribute(n, "type");
-    bool plain = atom && (type == NULL || !text_ieq(type, "html"));
+    bool markup = type != NULL && text_ieq(type, "html");
+    bool plain = atom && !markup && text != NULL && strchr(text, '<') != NULL;
     propose(out, META_TITLE, plain ? VALUE_TEXT : VALUE_MARKUP, text, SOURCE, RANK_TITLE);
     free(type);
     free(text);
@@ -167,13 +243,13 @@ static void propose_entry(struct proposals *out, const struct xml_node *entry, b
     propose_title(out, entry, atom);
     propose_authors(out, entry, true);
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        char *text = xml_text(xml_child(entry, rows[i].element));
+        char *text = xml_text(child(entry, rows[i].element));
         propose(out, rows[i].field, rows[i].kind, text, SOURCE, rows[i].rank);
         free(text);
     }
     size_t before = out->count;
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) && out->count == before; i++) {
-        char *text = xml_text(xml_child(entry, texts[i]));
+        char *text = xml_text(child(entry, texts[i]));
         feed_propose_summary(out, text, SOURCE, RANK_ABSTRACT);
         free(text);
     }
@@ -183,7 +259,7 @@ static void propose_entry(struct proposals *out, const struct xml_node *entry, b
  * and it is a person; and what it is called. */
 static void propose_feed(struct proposals *out, const struct xml_node *feed)
 {
-    char *title = xml_text(xml_child(feed, "title"));
+    char *title = xml_text(child(feed, "title"));
     if (out->of_field[META_AUTHORS] == 0)
         propose_authors(out, feed, false);
     propose(out, META_SITE, VALUE_MARKUP, title, SOURCE, RANK_SITE);
@@ -222,8 +298,7 @@ void feed_propose_xml(struct proposals *out, const struct feed_place *place, con
     if (!atom && (entry = xml_child(channel, "item")) == NULL)
         entry = xml_child(root, "item"); /* RSS 1.0 */
     const char *name = atom ? "entry" : "item";
-    while (entry != NULL && !is_entry(place, entry))
-        entry = xml_next(entry, name);
+    entry = find_entry(place, entry, name);
     if (entry != NULL) {
         propose_entry(out, entry, atom);
         propose_feed(out, atom ? root : channel);
@@ -256,19 +331,31 @@ static void propose_item(struct proposals *out, const json_t *item)
         feed_propose_summary(out, json_get(item, texts[i]), SOURCE, RANK_ABSTRACT);
 }
 
+static bool is_item(const struct feed_place *place, const json_t *item)
+{
+    const char *id = json_get(item, "id");
+    return feed_is_page(place, json_get(item, "url")) ||
+           (id != NULL && text_istarts(id, "http") && feed_is_page(place, id));
+}
+
 void feed_propose_json(struct proposals *out, const struct feed_place *place, const json_t *root)
 {
     const json_t *items = json_object_get(root, "items");
+    const json_t *found = NULL;
     for (size_t i = 0; i < json_array_size(items); i++) {
         const json_t *item = json_array_get(items, i);
-        const char *id = json_get(item, "id");
-        if (!feed_is_page(place, json_get(item, "url")) &&
-            !(id != NULL && text_istarts(id, "http") && feed_is_page(place, id)))
+        if (!is_item(place, item))
             continue;
-        propose_item(out, item);
-        if (out->of_field[META_AUTHORS] == 0)
-            propose_json_authors(out, root, false);
-        propose(out, META_SITE, VALUE_TEXT, json_get(root, "title"), SOURCE, RANK_SITE);
-        return;
+        const char *title = json_get(item, "title");
+        const char *other = found == NULL ? title : json_get(found, "title");
+        if (found != NULL && (title == NULL || other == NULL || strcmp(title, other) != 0))
+            return; /* as in find_entry */
+        found = found == NULL ? item : found;
     }
+    if (found == NULL)
+        return;
+    propose_item(out, found);
+    if (out->of_field[META_AUTHORS] == 0)
+        propose_json_authors(out, root, false);
+    propose(out, META_SITE, VALUE_TEXT, json_get(root, "title"), SOURCE, RANK_SITE);
 }

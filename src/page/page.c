@@ -18,6 +18,7 @@
 #include "gloss/page/look.h"
 #include "gloss/page/observed.h"
 #include "gloss/page/pdf.h"
+#include "gloss/page/signpost.h"
 #include "gloss/page/vocabulary.h"
 #include "gloss/page/walk.h"
 
@@ -41,7 +42,7 @@ static void fill_signs(const struct observed *o, const struct meta *m, struct si
     look_fill(o, signs);
     look_copy(signs->canonical, sizeof(signs->canonical), meta_get(m, META_CANONICAL));
     const char *robots = observed_meta(o, "robots");
-    companion_find(o, signs);
+    signpost_fill(o, signs);
     signs->noindex = robots != NULL && text_ifind(robots, "noindex") != NULL;
 }
 

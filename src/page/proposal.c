@@ -87,12 +87,18 @@ static void add_names(struct proposals *ps, enum meta_field f, const char *clean
         name_list_free(names, n);
 }
 
+/* The day on which computers' clocks begin is what programs write that know no date. */
+static bool is_epoch(struct date d)
+{
+    return d.year == 1970 && d.month == 1 && d.day == 1;
+}
+
 static void add_date(struct proposals *ps, enum meta_field f, const char *clean, const char *source,
                      int rank)
 {
     struct date d;
     char iso[DATE_SIZE];
-    if (date_parse(clean, ps->now_year, &d))
+    if (date_parse(clean, ps->now_year, &d) && !is_epoch(d))
         add(ps, f, date_format(d, iso), source, rank);
 }
 

@@ -96,6 +96,12 @@ const struct xml_node *xml_next(const struct xml_node *n, const char *name)
     return n == NULL ? NULL : named_from(((const xmlNode *)n)->next, name);
 }
 
+const char *xml_space(const struct xml_node *n)
+{
+    const xmlNs *ns = ((const xmlNode *)n)->ns;
+    return ns == NULL || ns->href == NULL ? "" : (const char *)ns->href;
+}
+
 /* Cleans what libxml2 gave and frees it; NULL when nothing is left. */
 static char *take_clean(xmlChar *content)
 {

@@ -7,12 +7,7 @@
 #define GLOSS_PAGE_COMPANION_H
 
 #include "gloss/base/meta.h"
-#include "gloss/base/signs.h"
-#include "gloss/page/observed.h"
 #include "gloss/page/page.h"
-
-/* Fills feed, record and oembed: absolute, "" when the page names none. */
-void companion_find(const struct observed *o, struct signs *signs);
 
 /* What a companion says of the page in->about, and of nothing else in it. */
 void companion_extract(const struct page_input *in, struct meta *m);

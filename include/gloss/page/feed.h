@@ -24,7 +24,11 @@ void feed_propose_xml(struct proposals *out, const struct feed_place *place, con
                       size_t len);
 void feed_propose_json(struct proposals *out, const struct feed_place *place, const json_t *root);
 
-/* Proposes what opens a longer text, and nothing when it says nothing. */
+/* Proposes the names of a credit; how an account is called ("admin", "jdoe") is none. */
+void feed_propose_names(struct proposals *out, const char *text, const char *source, int rank);
+
+/* Proposes what opens a longer text, without what leads on to the rest of it, and nothing when it
+ * says nothing. */
 void feed_propose_summary(struct proposals *out, const char *text, const char *source, int rank);
 
 #endif

@@ -20,6 +20,8 @@ const struct xml_node *xml_root(const struct xml *x);
 const struct xml_node *xml_child(const struct xml_node *n, const char *name);
 /* The next sibling element of the same local name as `name`, or NULL. */
 const struct xml_node *xml_next(const struct xml_node *n, const char *name);
+/* The namespace of an element, "" when it is in none. */
+const char *xml_space(const struct xml_node *n);
 /* Its text, cleaned (text_clean); the caller frees; NULL when empty or n is NULL. */
 char *xml_text(const struct xml_node *n);
 /* An attribute's value, cleaned; the caller frees; NULL when absent. */
