@@ -110,6 +110,7 @@ static bool is_telling(const char *text)
 {
     static const char *const notices[] = {"update",
                                           "news:",
+                                          "news!",
                                           "note:",
                                           "notice:",
                                           "warning:",
@@ -123,6 +124,23 @@ static bool is_telling(const char *text)
         if (text_istarts(text, notices[i]))
             return false;
     return strlen(text) >= PARAGRAPH_MIN && strpbrk(text, ".!?");
+}
+
+/* Headings of parts that tell how, not what: nothing below the first of them is looked at. */
+static bool is_how_to(const struct line *l)
+{
+    static const char *const words[] = {
+        "install", "usage", "getting started", "quick",        "citing", "citation",     "cite",
+        "how to",  "licen", "contribut",       "requirements", "setup",  "prerequisites"};
+    if (!begins(l, "##"))
+        return false; /* a title may begin with such a word */
+    char *heading = readme_plain(l->text, l->n);
+    const char *text = heading + strspn(heading, "# ");
+    bool found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
+        found = text_istarts(text, words[i]);
+    free(heading);
+    return found;
 }
 
 /* Reads the paragraph that begins with `l`, as far as is worth it; "" for a heading. The caller
@@ -169,7 +187,10 @@ char *readme_paragraph(const char *bytes, size_t n)
         s.at += 3;
     skip_front_matter(&s);
     for (int tries = 0; tries < TRIES_MAX && next_line(&s, &l);) {
-        if (is_hidden(&s, &l) || l.indented || !is_prose(&l))
+        bool hidden = is_hidden(&s, &l) || l.indented;
+        if (!hidden && is_how_to(&l))
+            return NULL;
+        if (hidden || !is_prose(&l))
             continue;
         tries++;
         char *text = read_paragraph(&s, l);
