@@ -130,6 +130,19 @@ static bool is_home_named(const char *class, const char *id)
     return false;
 }
 
+bool signs_lead_to_code(const char *href)
+{
+    static const char *const hosts[] = {"github.com", "gitlab.com", "codeberg.org",
+                                        "bitbucket.org"};
+    const char *host = strstr(href, "://");
+    host = host == NULL ? href : host + 3;
+    host += text_istarts(host, "www.") ? 4 : 0;
+    for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++)
+        if (text_istarts(host, hosts[i]) && host[strlen(hosts[i])] == '/')
+            return true;
+    return false;
+}
+
 unsigned signs_of(const char *tag, const char *class, const char *id, const char *rel,
                   const char *href)
 {
@@ -148,6 +161,8 @@ unsigned signs_of(const char *tag, const char *class, const char *id, const char
     if (is_home_named(class, id) || tokens_have(rel, "home") ||
         (strcmp(tag, "a") == 0 && href != NULL && is_home(href)))
         bits |= SIGN_HOME;
+    if (strcmp(tag, "a") == 0 && href != NULL && signs_lead_to_code(href))
+        bits |= SIGN_CODE;
     return bits;
 }
 

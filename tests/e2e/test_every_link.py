@@ -56,6 +56,13 @@ def test_a_link_has_what_is_known_of_it(found, row):
             assert agrees(field, wanted, said(meta, field)), (field, wanted, said(meta, field))
 
 
+def test_articles_name_their_code(found):
+    rows = [row for row in EXPECTED if "code" in row]
+    assert len(rows) == 2
+    for row in rows:
+        assert found["links"][row["url"]]["meta"]["code"] == row["code"]
+
+
 def test_nothing_is_made_up(found):
     """What the table knows and the fake internet does not show is left out or right, never wrong."""
     wrong = [(row["n"], field, said(found["links"][row["url"]].get("meta", {}), field))

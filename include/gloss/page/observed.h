@@ -33,6 +33,7 @@ enum sign {
     SIGN_UPDATED = 1 << 4,   /* updated, modified... */
     SIGN_HOME = 1 << 8,      /* a link to the front page, or what is called logo, site-title... */
     SIGN_PERSON = 1 << 9,    /* the icon of a person */
+    SIGN_CODE = 1 << 10,     /* a link to a host of code */
     SIGN_SUMMARY = 1 << 7,   /* summary */
 };
 

@@ -28,6 +28,7 @@ extern const struct vocabulary vocabulary_address;
 extern const struct vocabulary vocabulary_paragraph;
 extern const struct vocabulary vocabulary_owner;
 extern const struct vocabulary vocabulary_minutes;
+extern const struct vocabulary vocabulary_codelinks;
 extern const struct vocabulary vocabulary_isbntext;
 
 #endif

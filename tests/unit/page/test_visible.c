@@ -4,6 +4,53 @@
 #define TITLE "<title>How Tea Cools</title>"
 #define H1 TITLE "<article><h1>How Tea Cools</h1>"
 
+#define REPO "<a href='https://github.com/anna/kettle'>"
+
+static const struct expectation code[] = {
+    {H1 "<p>" REPO "Code</a>", META_CODE, "https://github.com/anna/kettle", "code-link"},
+    {H1 "<p>[" REPO "Source code</a>]", META_CODE, "https://github.com/anna/kettle", NULL},
+    {H1 "<p>Tea is hot. The code that goes with the post is " REPO "on GitHub</a>: try it.",
+     META_CODE, "https://github.com/anna/kettle", NULL},
+    {H1 "<p>Code to reproduce this is <a href='https://www.github.com/anna/kettle.git'>here</a>.",
+     META_CODE, "https://github.com/anna/kettle", NULL},
+    {H1 "<p>Code: <a href='https://gitlab.com/anna/kettle/'>https://gitlab.com/anna/kettle</a>",
+     META_CODE, "https://gitlab.com/anna/kettle", NULL},
+    {H1 "<p><a href='https://github.com/anna/kettle/tree/main/src'>Code</a> " REPO "code</a>",
+     META_CODE, "https://github.com/anna/kettle", NULL},
+    {H1 "<p><a href=https://github.com/a/a>Code</a> <a href=https://github.com/a/b>Code</a> <a "
+        "href=https://github.com/a/c>Code</a> <a href=https://github.com/a/d>Code</a>",
+     META_CODE, NULL, NULL}, /* a survey */
+    {H1 "<p>" REPO "Code</a> <a href=https://github.com/anna/spout>Code</a>", META_CODE,
+     "https://github.com/anna/kettle; https://github.com/anna/spout", NULL},
+    {H1 "<p>Kettles have been studied by many (Brook et al. 2019; " REPO
+        "code</a>), who found that "
+        "they sing when they are hot, and that those who wait for them do not.",
+     META_CODE, NULL, NULL},
+    {H1 "<p><a href=https://github.com/a/a>Code</a> <a href=https://github.com/b/b>Code</a>",
+     META_CODE, NULL, NULL},
+    /* other people's, and talk */
+    {H1 "<p>A lot of code is in " REPO "rails</a>.", META_CODE, NULL, NULL},
+    {H1 "<p>Their code is on " REPO "GitHub</a>.", META_CODE, NULL, NULL},
+    {H1 "<p>We write code. Find me on " REPO "GitHub</a>.", META_CODE, NULL, NULL},
+    {H1 "<p>Code: <a href='https://github.com/anna/kettle/issues/7'>here</a>", META_CODE, NULL,
+     NULL},
+    {H1 "<p>Code: <a href='https://github.com/anna'>GitHub</a>", META_CODE, NULL, NULL},
+    {H1 "<p>Code: <a href='https://github.com/topics/tea'>GitHub</a>", META_CODE, NULL, NULL},
+    {H1 "<p>Code: <a href='https://mygithub.com/anna/kettle'>GitHub</a>", META_CODE, NULL, NULL},
+    {H1 "<p>Barcodes are on " REPO "GitHub</a>.", META_CODE, NULL, NULL},
+    {H1 "<p><a href='https://github.com/anna/site/edit/main/p.md'>Edit this page</a>", META_CODE,
+     NULL, NULL},
+    {H1 "</article><footer>" REPO "Source code</a></footer>", META_CODE, NULL, NULL},
+    {"<title>How Tea Cools</title><nav>" REPO "Code</a></nav><h1>How Tea Cools</h1>", META_CODE,
+     NULL, NULL},
+};
+
+static void test_code(void **state)
+{
+    (void)state;
+    expect_all(code);
+}
+
 #define TEN "one two three four five six seven eight nine ten "
 #define PARAGRAPH "<p>" TEN TEN TEN TEN TEN TEN TEN "end.</p>"
 
@@ -227,9 +274,9 @@ static void test_dates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_minutes),    cmocka_unit_test(test_titles),
-        cmocka_unit_test(test_authors),    cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_agreements),
+        cmocka_unit_test(test_minutes), cmocka_unit_test(test_code),
+        cmocka_unit_test(test_titles),  cmocka_unit_test(test_authors),
+        cmocka_unit_test(test_dates),   cmocka_unit_test(test_agreements),
     };
     return cmocka_run_group_tests(tests, page_set_up, page_tear_down);
 }
