@@ -3,7 +3,8 @@
 expected.json has one object a link of the reading list: title, authors and date as they truly are; `where`, the place
 in the page or file at which the fake internet shows each of them (a field not named there is shown nowhere);
 `"hidden": true` when it shows none; `shows`, what it shows instead where a site spells or names things differently;
-`registry`, who would know; `code`, the repository that the page names as its own. "crossref" and "s2-openreview" are places too: those registries' answers.
+`why` it is so; `registry`, who would know; `code`, the repository that the page names as its own. "crossref" and
+"s2-openreview" are places too: those registries' answers.
 """
 
 import datetime
