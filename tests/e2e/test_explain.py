@@ -153,7 +153,7 @@ def test_a_long_history_is_told_in_short(gloss, internet, night, explain):
     gloss.list(*ALIVE, GONE)
     for day in range(1, 27):
         internet.route(GONE, status=200 if day % 2 else 503, body="<title>Flaps</title>")
-        night(day, "--retries", "0")
+        night(day, "--retries", "0", "--max-age", "0")
     short = rows(explain(GONE))["history"]
     assert len(short) == 13 and short[-1] == "and 14 before (-v shows them)"
     assert len(rows(explain("-v", GONE))["history"]) == 26
