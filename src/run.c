@@ -60,12 +60,18 @@ struct run *run_new(const struct run_options *options, struct store *store,
     for (size_t i = 0; i < count; i++)
         r->link_count += listings[i]->link_count;
     r->of_link = xcalloc(r->link_count + 1, sizeof(struct target *));
+    r->ignores = xcalloc(r->link_count + 1, sizeof(struct ignore *));
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < listings[i]->link_count; k++)
-            r->of_link[n++] =
-                resolve_link(&r->targets, &r->options, listings[i], &listings[i]->links[k]);
-    r->target_count = HASH_COUNT(r->targets.by_key);
+        for (size_t k = 0; k < listings[i]->link_count; k++, n++) {
+            const struct link *link = &listings[i]->links[k];
+            const struct ignore *ignore = ignores_find(options->ignores, link, options->now);
+            bool holds = ignore && !ignore_has_lapsed(ignore, options->now);
+            r->ignores[n] = ignore;
+            r->of_link[n] =
+                resolve_link(&r->targets, options, listings[i], link, holds ? ignore : NULL);
+        }
+    r->target_count = HASH_COUNT(r->targets.by_id);
     return r;
 }
 
@@ -194,17 +200,34 @@ static void consult_witnesses(struct run *r)
  * -----------------------------------------------------------------------------------------------
  */
 
+/* A link that is ignored here and checked elsewhere is known by what was learnt there, tonight and
+ * not only from the next run on. */
+static void learn_from_twin(struct run *r, struct target *t)
+{
+    const struct target *twin = t->ignored ? targets_find(&r->targets, t->key) : NULL;
+    if (!twin)
+        return;
+    t->meta = twin->meta;
+    t->finding->facts = twin->finding->facts;
+    if (!t->finding->work)
+        t->finding->work = xstrdup(twin->finding->work);
+}
+
 static void fill_outcomes(struct run *r)
 {
     r->outcomes = xcalloc(r->link_count + 1, sizeof *r->outcomes);
     size_t n = 0;
     for (size_t i = 0; i < r->listing_count; i++)
         for (size_t k = 0; k < r->listings[i]->link_count; k++, n++) {
-            const struct target *t = r->of_link[n];
+            struct target *t = r->of_link[n];
+            const struct ignore *ignore = r->ignores[n];
+            learn_from_twin(r, t);
             r->outcomes[n] = (struct outcome){.link = &r->listings[i]->links[k],
                                               .key = t->url ? t->key : "",
                                               .finding = t->finding,
-                                              .meta = t->meta};
+                                              .meta = t->meta,
+                                              .ignore = ignore,
+                                              .lapsed = ignore && !t->ignored};
         }
 }
 
@@ -213,7 +236,7 @@ static void abandon_the_rest(struct run *r)
     for (struct resource *page = r->targets.resources; page; page = page->hh.next)
         if (page->read && !page->done && page->role == ROLE_PAGE)
             answer_complete(r, page);
-    for (struct target *t = r->targets.by_key; t; t = t->hh.next)
+    for (struct target *t = r->targets.by_id; t; t = t->hh.next)
         if (!t->done)
             walk_abandon(r, t, "not asked: the run was stopped");
 }
@@ -240,7 +263,7 @@ static void begin_all(struct run *r)
     bool hurried = r->options.deadline_ms > 0 && r->store;
     struct turn *turns = xcalloc(r->target_count + 1, sizeof *turns);
     size_t count = 0;
-    for (struct target *t = r->targets.by_key; t; t = t->hh.next) {
+    for (struct target *t = r->targets.by_id; t; t = t->hh.next) {
         struct stored_check last = {.at = 0};
         if (hurried)
             (void)store_get_checks(r->store, t->key, &last, 1);
@@ -310,6 +333,7 @@ void run_free(struct run *r)
     ledger_free(r->ledger);
     targets_release(&r->targets);
     free(r->of_link);
+    free(r->ignores);
     free(r->outcomes);
     free(r);
 }

@@ -8,6 +8,7 @@
 #include "gloss/base/finding.h"
 #include "gloss/net/fetch.h"
 #include "gloss/net/hosts.h"
+#include "gloss/run/ignores.h"
 #include "gloss/store/store.h"
 
 #include <regex.h>
@@ -35,6 +36,7 @@ struct run_options {
     size_t exclude_count;
     const regex_t *include; /* ...unless one of these matches */
     size_t include_count;
+    const struct ignores *ignores; /* the config file's (run/ignores.h), or NULL */
     char *const *headers; /* "HOST: NAME: VALUE", NULL-terminated or NULL; sent to that host only */
     int64_t now;          /* seconds since 1970 when the run starts */
     /* Called often with how far the run is; may be NULL. */

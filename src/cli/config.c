@@ -21,11 +21,14 @@ static struct host_rule host_rules[HOST_RULES_MAX];
 static char *host_patterns[HOST_RULES_MAX]; /* owns what the rules point to */
 static size_t host_rule_count;
 
+static struct ignores *ignores; /* `[ignore "WHAT"]` sections; NULL: none */
+
 struct reading {
     const char *path;
     FILE *file;
     int line; /* inih as Debian builds it does not tell its handler the line, so the reader counts
                */
+    bool ignoring; /* it is in a section that ignores something */
     struct settings *settings;
     struct err *err;
 };
@@ -98,7 +101,9 @@ static int set(void *user, const char *section, const char *name, const char *va
     char *where = xasprintf("%s:%d", reading->path, reading->line);
     char *host = host_of(section);
     bool ok;
-    if (host)
+    if (reading->ignoring)
+        ok = ignores_set(ignores, name, value, where, reading->err);
+    else if (host)
         ok = set_host(host, name, value, where, reading->err);
     else if (strcmp(section, "secrets") == 0)
         ok = set_secret(reading, name, value, where);
@@ -106,22 +111,53 @@ static int set(void *user, const char *section, const char *name, const char *va
         ok = options_set(reading->settings, name, value, where, reading->err);
     else
         ok = err_set(reading->err, ERR_USAGE,
-                     "%s: unknown section [%s]; there are [gloss], [secrets] and [host \"NAME\"]",
+                     "%s: unknown section [%s]; there are [gloss], [secrets], [host \"NAME\"] and "
+                     "[ignore \"REGEX or URL\"]",
                      where, section);
     free(host);
     free(where);
     return ok;
 }
 
-/* inih's reader, as fgets. */
+/* inih cuts names of sections at their first "]", and at 50 bytes; what is to be ignored may be
+ * longer, and have brackets in it. It also tells of no section without a setting. */
+static bool begin_section(struct reading *reading, const char *line)
+{
+    static const char head[] = "[ignore \"", tail[] = "\"]";
+    const char *what = line + sizeof head - 1;
+    reading->ignoring = strncmp(line, head, sizeof head - 1) == 0;
+    if (!reading->ignoring)
+        return true;
+    const char *end = NULL;
+    for (const char *at = strstr(what, tail); at; at = strstr(at + 1, tail))
+        end = at;
+    char *where = xasprintf("%s:%d", reading->path, reading->line);
+    char *name = end ? xstrndup(what, (size_t)(end - what)) : xstrdup("");
+    if (!ignores)
+        ignores = ignores_new();
+    bool ok = ignores_add(ignores, name, where, reading->err);
+    free(name);
+    free(where);
+    return ok;
+}
+
+/* inih's reader, as fgets; the end of the file when a line is wrong. */
 static char *read_line(char *into, int room, void *stream)
 {
     struct reading *reading = stream;
     char *got = fgets(into, room, reading->file);
     size_t n = got ? strlen(got) : 0;
-    if (n && got[n - 1] == '\n')
-        reading->line++;
-    return got;
+    if (!got)
+        return NULL;
+    reading->line++;
+    if (n + 1 == (size_t)room && got[n - 1] != '\n') {
+        (void)err_set(reading->err, ERR_USAGE,
+                      "%s:%d: longer than %d bytes; what follows \"=\" may go on in a line that "
+                      "begins with blanks",
+                      reading->path, reading->line, room - 2);
+        return NULL;
+    }
+    return *got != '[' || begin_section(reading, got) ? got : NULL;
 }
 
 static char *default_path(void)
@@ -157,7 +193,12 @@ bool config_read(const char *path, struct settings *s, struct err *err)
     else if (line < 0)
         (void)err_set(err, ERR_USAGE, "cannot read the config file %s", from);
     free(own);
-    return line == 0;
+    return err->kind == ERR_NONE;
+}
+
+const struct ignores *config_ignores(void)
+{
+    return ignores;
 }
 
 void config_add_hosts(struct hosts *hosts)
@@ -171,4 +212,6 @@ void config_release(void)
     for (size_t i = 0; i < host_rule_count; i++)
         free(host_patterns[i]);
     host_rule_count = 0;
+    ignores_free(ignores);
+    ignores = NULL;
 }

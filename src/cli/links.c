@@ -1,7 +1,9 @@
 /* gloss links: the links an input holds, without asking anybody. */
 #include <stdlib.h>
 
+#include "gloss/base/clock.h"
 #include "gloss/base/mem.h"
+#include "gloss/cli/config.h"
 #include "gloss/cli/inputs.h"
 #include "gloss/cli/options.h"
 #include "gloss/cli/results.h"
@@ -15,9 +17,19 @@ struct listed {
     size_t count;
 };
 
+static struct outcome list_link(const struct link *link, const char *key, int64_t now)
+{
+    const struct ignore *ignore = ignores_find(config_ignores(), link, now);
+    return (struct outcome){.link = link,
+                            .key = key ? key : "",
+                            .ignore = ignore,
+                            .lapsed = ignore && ignore_has_lapsed(ignore, now)};
+}
+
 static struct listed list_links(const struct inputs *in)
 {
     struct listed l = {0};
+    int64_t now = clock_now();
     size_t n = 0;
     for (size_t i = 0; i < in->count; i++)
         n += in->items[i]->link_count;
@@ -27,8 +39,7 @@ static struct listed list_links(const struct inputs *in)
         for (size_t k = 0; k < in->items[i]->link_count; k++, l.count++) {
             const struct link *link = &in->items[i]->links[k];
             l.keys[l.count] = url_key(link->url);
-            l.outcomes[l.count] =
-                (struct outcome){.link = link, .key = l.keys[l.count] ? l.keys[l.count] : ""};
+            l.outcomes[l.count] = list_link(link, l.keys[l.count], now);
         }
     return l;
 }

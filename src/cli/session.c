@@ -183,6 +183,7 @@ static struct run_options run_options(struct session *s, int64_t now)
                                 .exclude_count = s->exclude.count,
                                 .include = s->include.items,
                                 .include_count = s->include.count,
+                                .ignores = config_ignores(),
                                 .headers = set->header.items,
                                 .now = now,
                                 .progress = progress_tell,
@@ -211,6 +212,32 @@ static struct report make_report(const struct session *s, int64_t started)
                            .biblatex = s->settings->biblatex};
 }
 
+/* Ignores that are over are told of once each, however many links they named. Those of a document
+ * name neighbours; those of the config file are few. */
+static void tell_lapses(const struct session *s)
+{
+    size_t count = 0, told_count = 0, room = 0;
+    const struct outcome *outcomes = run_outcomes(s->run, &count);
+    const struct ignore **told = NULL, *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct ignore *ignore = outcomes[i].lapsed ? outcomes[i].ignore : last;
+        bool known = ignore == last;
+        for (size_t k = 0; k < told_count && !known; k++)
+            known = told[k] == ignore;
+        last = ignore;
+        if (known)
+            continue;
+        char *words = ignore_words(ignore, true);
+        (void)fprintf(stderr, "gloss: %s: %s (checked again)\n", ignore->where, words);
+        free(words);
+        if (ignore == outcomes[i].link->ignore)
+            continue;
+        grow_array(&told, &room, told_count + 1, sizeof *told);
+        told[told_count++] = ignore;
+    }
+    free(told);
+}
+
 static int session_go(struct session *s, struct err *err)
 {
     int64_t started = clock_now();
@@ -232,6 +259,8 @@ static int session_go(struct session *s, struct err *err)
     }
     if (run_login_refused(s->run) && !s->settings->quiet)
         (void)fprintf(stderr, "gloss: the login was refused: %s\n", run_login_refused(s->run));
+    if (!s->settings->quiet && !s->settings->changes)
+        tell_lapses(s);
     struct report report = make_report(s, started);
     return s->verb->finish(s->verb->context, &report, s->store, err);
 }

@@ -5,6 +5,7 @@
 
 #include "gloss/base/mem.h"
 #include "gloss/list/content.h"
+#include "gloss/list/ignores.h"
 #include "gloss/list/spans.h"
 #include "gloss/list/tree.h"
 
@@ -70,6 +71,7 @@ static void add_spans(struct walk *w, cmark_node *block, size_t last)
     size_t index = outline_item_around(block, &own);
     struct item *item = index == NO_ITEM ? NULL : &f->outline.items[index];
     f->lost = f->lost || w->spans.lost;
+    ignores_note(&f->ignores, &w->spans, &w->content, w->arena);
     for (size_t i = 0; i < w->spans.count; i++)
         add_span(w, &w->spans.items[i], index, own && places);
     for (size_t i = 0; i < w->spans.undefined_count; i++) {
@@ -225,7 +227,7 @@ static void read_code(struct walk *w, cmark_node *block)
 }
 
 /* One node; whether its children are to be visited. */
-static bool visit(struct walk *w, cmark_node *node)
+static bool read_node(struct walk *w, cmark_node *node)
 {
     cmark_node_type type = cmark_node_get_type(node);
     if (type == CMARK_NODE_ITEM)
@@ -250,6 +252,17 @@ static bool visit(struct walk *w, cmark_node *node)
     else
         return true;
     return false;
+}
+
+static bool visit(struct walk *w, cmark_node *node)
+{
+    struct finds *f = w->finds;
+    size_t first = f->count;
+    bool descend = read_node(w, node);
+    struct found *links = f->count > first ? f->items + first : NULL;
+    if (!descend && start_line(node) < w->lines->count)
+        ignores_apply(&f->ignores, node, links, f->count - first, w->lines, w->covered);
+    return descend;
 }
 
 /* Where a reference leads is written in its definition, as long as that is what the parser read. */
@@ -286,6 +299,7 @@ void finds_release(struct finds *f)
 {
     free(f->items);
     free(f->danglings);
+    ignores_release(&f->ignores);
     outline_release(&f->outline);
     definitions_release(&f->definitions);
 }

@@ -50,6 +50,13 @@ static size_t skip_markup(const char *s, size_t at, size_t to)
     return after(s, at, to, ">");
 }
 
+static void tell_comment(const char *s, size_t at, size_t end, const struct html_visitor *v)
+{
+    bool closed = end - at >= strlen("<!---->") && memcmp(s + end - 3, "-->", 3) == 0;
+    if (v->comment && closed && begins(s, at, end, "<!--"))
+        v->comment(v->data, at + 4, end - 3);
+}
+
 /* The offset after a balanced `{...}`, or SCAN_NONE. */
 static size_t skip_braces(const char *s, size_t at, size_t to)
 {
@@ -153,7 +160,9 @@ void html_tags(const char *s, size_t from, size_t to, const struct html_visitor 
             visitor->done(visitor->data, next);
             at = after_tag(s, (struct range){name, end}, closing, next, to);
         } else if (at + 1 < to && (s[at + 1] == '!' || s[at + 1] == '?')) {
-            at = skip_markup(s, at, to);
+            size_t end = skip_markup(s, at, to);
+            tell_comment(s, at, end, visitor);
+            at = end;
         } else {
             at++;
         }

@@ -45,6 +45,7 @@ struct collector {
 void html_links_release(struct html_links *l)
 {
     free(l->items);
+    free(l->comments);
     *l = (struct html_links){0};
 }
 
@@ -170,11 +171,21 @@ static void on_done(void *data, size_t end)
     count_verbatim(c);
 }
 
+static void on_comment(void *data, size_t from, size_t to)
+{
+    struct collector *c = data;
+    struct html_links *out = c->out;
+    if (html_is_verbatim(c->state))
+        return;
+    grow_array(&out->comments, &out->comment_room, out->comment_count + 1, sizeof(*out->comments));
+    out->comments[out->comment_count++] = (struct html_comment){from, to};
+}
+
 void html_scan(struct html_state *state, const char *s, size_t from, size_t to,
                struct html_links *out, struct arena *arena)
 {
     struct collector c = {.state = state, .s = s, .out = out, .arena = arena, .first = out->count};
-    const struct html_visitor visitor = {&c, on_tag, on_attribute, on_done};
+    const struct html_visitor visitor = {&c, on_tag, on_attribute, on_done, on_comment};
     html_tags(s, from, to, &visitor);
     out->count = c.first; /* a tag that did not end holds no links */
 }

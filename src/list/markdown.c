@@ -151,6 +151,23 @@ static size_t line_of(struct reading *r, size_t at)
     return lines_find(&r->file, bare_origin(&r->bare, at)) + 1;
 }
 
+/* Says where each directive stands, and which of them are not heeded. */
+static void tell_ignores(struct reading *r)
+{
+    const struct ignores *ignores = &r->finds.ignores;
+    for (size_t i = 0; i < ignores->count; i++) {
+        const struct directive *d = &ignores->items[i];
+        size_t line = line_of(r, d->at);
+        d->ignore->where = arena_printf(r->arena, "%s:%zu", r->listing->path, line);
+        if (d->complaint)
+            listing_warn(r->listing, r->arena, line, "%s", d->complaint);
+        else if (!d->used)
+            listing_warn(r->listing, r->arena, line,
+                         "gloss:ignore ignores nothing: no link is on its line or in the next "
+                         "block");
+    }
+}
+
 static void warn(struct reading *r)
 {
     const struct finds *f = &r->finds;
@@ -198,6 +215,7 @@ static bool markdown_read(struct listing *l, struct arena *arena, struct err *er
     outline_make_groups(&r.finds.outline);
     make_slots(&r);
     hand_out(&r);
+    tell_ignores(&r);
     warn(&r);
     find_slugs(&r);
     finds_release(&r.finds);

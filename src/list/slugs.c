@@ -184,7 +184,7 @@ static void on_attribute(void *data, const char *name, size_t n, size_t from, si
 static void read_html(struct slugs *s, const char *literal)
 {
     struct id_reader reader = {s, literal};
-    const struct html_visitor visitor = {&reader, on_tag, on_attribute, on_done};
+    const struct html_visitor visitor = {&reader, on_tag, on_attribute, on_done, NULL};
     html_tags(literal, 0, strlen(literal), &visitor);
 }
 

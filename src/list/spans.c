@@ -39,7 +39,16 @@ void spans_release(struct spans *s)
 {
     free(s->items);
     free(s->undefined);
+    free(s->comments);
     *s = (struct spans){0};
+}
+
+static void clear(struct spans *s)
+{
+    s->count = 0;
+    s->undefined_count = 0;
+    s->comment_count = 0;
+    s->lost = false;
 }
 
 static struct span *span_new(struct spans *s)
@@ -61,6 +70,14 @@ static void add_tag(struct spans *s, const struct html_link *tag)
                                  .text_end = tag->text_end,
                                  .url = tag->url,
                                  .text = tag->text ? tag->text : ""};
+}
+
+static void add_comments(struct spans *s, const struct html_links *tags)
+{
+    for (size_t i = 0; i < tags->comment_count; i++) {
+        grow_array(&s->comments, &s->comment_room, s->comment_count + 1, sizeof(*s->comments));
+        s->comments[s->comment_count++] = tags->comments[i];
+    }
 }
 
 static void word_link(struct walk *w, size_t index, enum wording met, size_t from)
@@ -124,7 +141,9 @@ static bool match_html(struct walk *w, const char *literal)
         close_anchor(w, true);
     word(w, WORDING_MIXED, from);
     w->tags.count = 0;
+    w->tags.comment_count = 0;
     html_scan(&w->html, w->c.s, from, w->c.at, &w->tags, w->arena);
+    add_comments(w->out, &w->tags);
     for (size_t i = 0; i < w->tags.count; i++) {
         add_tag(w->out, &w->tags.items[i]);
         if (w->tags.items[i].anchor) {
@@ -437,9 +456,7 @@ void spans_of_inlines(struct spans *s, cmark_node *block, const struct content *
     struct walk w = {
         .c = {c->text.data, c->text.len, c->body}, .out = s, .arena = arena, .anchor = SCAN_NONE};
     buf_init(&w.text, (size_t)-1);
-    s->count = 0;
-    s->undefined_count = 0;
-    s->lost = false;
+    clear(s);
     start(&w.c, block);
     walk_inlines(&w, block);
     close_anchor(&w, false);
@@ -455,10 +472,9 @@ void spans_of_html(struct spans *s, const struct content *c, struct arena *arena
     struct html_state state = {{0}};
     struct html_links tags = {0};
     const char *bytes = c->text.data;
-    s->count = 0;
-    s->undefined_count = 0;
-    s->lost = false;
+    clear(s);
     html_scan(&state, bytes, 0, c->text.len, &tags, arena);
+    add_comments(s, &tags);
     size_t text_end = c->text.len;
     for (size_t i = tags.count; i-- > 0;) {
         struct html_link *tag = &tags.items[i];

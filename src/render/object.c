@@ -54,6 +54,21 @@ static void put_link(json_t *obj, const struct outcome *o)
     json_put(obj, "task", task_state_name(l->task));
 }
 
+static void put_ignore(json_t *obj, const struct outcome *o)
+{
+    if (o->ignore == NULL)
+        return;
+    json_t *ignore = json_object();
+
+    json_put(ignore, "source", o->ignore->source);
+    json_put(ignore, "where", o->ignore->where);
+    json_put(ignore, "until", o->ignore->until);
+    json_put(ignore, "why", o->ignore->why);
+    if (o->lapsed)
+        (void)json_object_set_new(ignore, "lapsed", json_true());
+    (void)json_object_set_new(obj, "ignore", ignore);
+}
+
 static json_t *hops_array(const struct finding *f)
 {
     json_t *array = json_array();
@@ -124,6 +139,7 @@ json_t *object_of_outcome(const struct outcome *o)
     json_t *obj = json_object();
 
     put_link(obj, o);
+    put_ignore(obj, o);
     if (o->finding != NULL)
         object_put_finding(obj, o->finding);
     if (o->meta != NULL) {

@@ -79,6 +79,16 @@ static void write_facts(FILE *out, unsigned facts)
         (void)fputc('\n', out);
 }
 
+static void write_ignore(FILE *out, const struct outcome *o)
+{
+    char *words = ignore_words(o->ignore, o->lapsed);
+
+    (void)fputs("    ", out);
+    plain_text(out, words);
+    (void)fputc('\n', out);
+    free(words);
+}
+
 static void write_address(FILE *out, const char *label, const char *url)
 {
     (void)fputs("    ", out);
@@ -111,6 +121,8 @@ static void write_entry(FILE *out, const struct report *report, const struct out
                       f->suggestion_url);
     }
     write_facts(out, f->facts);
+    if (o->lapsed) /* one that holds is the reason already */
+        write_ignore(out, o);
     if (has(o->link->text)) {
         paint(out, report, DIM);
         (void)fputs("    \"", out);
@@ -173,6 +185,8 @@ static void write_links(FILE *out, const struct report *report)
             (void)fputc('"', out);
         }
         (void)fputc('\n', out);
+        if (report->outcomes[i].ignore != NULL)
+            write_ignore(out, &report->outcomes[i]);
     }
 }
 

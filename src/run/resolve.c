@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gloss/base/mem.h"
+#include "gloss/base/utf8.h"
 #include "gloss/list/local.h"
 #include "gloss/net/address.h"
 #include "gloss/net/url.h"
@@ -22,7 +23,9 @@ static void settle(struct target *t, const struct run_options *o, enum evidence_
                    const char *source, const char *says)
 {
     struct evidence e = {.class = class, .source = source, .at = o->now};
-    (void)snprintf(e.says, sizeof e.says, "%.*s", (int)sizeof e.says - 1, says);
+    size_t len = strlen(says);
+    size_t fit = utf8_whole(says, len < sizeof e.says ? len : sizeof e.says - 1);
+    (void)snprintf(e.says, sizeof e.says, "%.*s", (int)fit, says);
     finding_add_evidence(t->finding, &e);
 }
 
@@ -71,29 +74,27 @@ static void resolve_web(struct targets *targets, struct target *t, const struct 
     }
 }
 
-/* The identity under which links are one target; what is no web address is one only within its
+/* What links that are one target have in common: what is no web address is one only within its
  * file. */
-static char *identity(const struct listing *listing, const struct link *link, enum url_class class)
+static char *key_of(const struct listing *listing, const struct link *link, enum url_class class)
 {
     char *key = class == URL_WEB ? url_key(link->url) : NULL;
     return key ? key : xasprintf("%s: %s", listing->path, link->url);
 }
 
-struct target *resolve_link(struct targets *targets, const struct run_options *options,
-                            const struct listing *listing, const struct link *link)
+static void settle_ignored(struct target *t, const struct run_options *o,
+                           const struct ignore *ignore)
+{
+    char *words = ignore_words(ignore, false);
+    settle(t, o, EVIDENCE_EXCLUDED, ignore->source, words);
+    t->ignored = true;
+    free(words);
+}
+
+static void resolve(struct targets *targets, struct target *t, const struct run_options *options)
 {
     const char *why = "";
-    enum url_class class = url_classify(link->url, &why);
-    char *key = identity(listing, link, class);
-    struct target *t = targets_find(targets, key);
-    if (t) {
-        free(key);
-        return t;
-    }
-    t = targets_add(targets, key);
-    t->listing = listing;
-    t->link = link;
-    switch (class) {
+    switch (url_classify(t->link->url, &why)) {
     case URL_WEB:
         resolve_web(targets, t, options);
         if (!t->url && !t->finding->evidence_count)
@@ -111,5 +112,32 @@ struct target *resolve_link(struct targets *targets, const struct run_options *o
         settle(t, options, EVIDENCE_UNUSABLE, "url", why);
         break;
     }
+}
+
+struct target *resolve_link(struct targets *targets, const struct run_options *options,
+                            const struct listing *listing, const struct link *link,
+                            const struct ignore *ignore)
+{
+    const char *unused = "";
+    enum url_class class = url_classify(link->url, &unused);
+    char *key = key_of(listing, link, class);
+    char *words = ignore ? ignore_words(ignore, false) : NULL;
+    char *id = words ? xasprintf("%s: %s\n%s", ignore->source, words, key) : xstrdup(key);
+    struct target *t = targets_find(targets, id);
+    if (t) {
+        free(id);
+    } else {
+        t = targets_add(targets, id, strlen(id) - strlen(key));
+        t->listing = listing;
+        t->link = link;
+        if (ignore)
+            settle_ignored(t, options, ignore);
+        else
+            resolve(targets, t, options);
+        if (ignore && class == URL_WEB)
+            t->url = url_wire(link->url);
+    }
+    free(words);
+    free(key);
     return t;
 }

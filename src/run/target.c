@@ -16,20 +16,21 @@ void waiting_add(struct waiting *w, struct target *t)
     w->items[w->count++] = t;
 }
 
-struct target *targets_find(struct targets *t, const char *key)
+struct target *targets_find(struct targets *t, const char *id)
 {
     struct target *found = NULL;
-    HASH_FIND_STR(t->by_key, key, found);
+    HASH_FIND_STR(t->by_id, id, found);
     return found;
 }
 
-struct target *targets_add(struct targets *t, char *key)
+struct target *targets_add(struct targets *t, char *id, size_t key)
 {
     struct target *target = xcalloc(1, sizeof *target);
-    target->key = key;
+    target->id = id;
+    target->key = id + key;
     target->permanent = true;
-    target->finding = finding_new(key);
-    HASH_ADD_KEYPTR(hh, t->by_key, target->key, strlen(target->key), target);
+    target->finding = finding_new(target->key);
+    HASH_ADD_KEYPTR(hh, t->by_id, target->id, strlen(target->id), target);
     return target;
 }
 
@@ -169,7 +170,7 @@ static void inquiry_free(struct inquiry *q)
 
 static void target_free(struct target *t)
 {
-    free(t->key);
+    free(t->id);
     free(t->url);
     finding_free(t->finding);
     meta_free(t->kept);
@@ -179,10 +180,10 @@ static void target_free(struct target *t)
 /* The tables go first; their items stay chained through hh.next. */
 void targets_release(struct targets *t)
 {
-    struct target *target = t->by_key;
+    struct target *target = t->by_id;
     struct inquiry *inquiry = t->inquiries;
     struct resource *resource = t->resources;
-    HASH_CLEAR(hh, t->by_key);
+    HASH_CLEAR(hh, t->by_id);
     HASH_CLEAR(hh, t->inquiries);
     HASH_CLEAR(hh, t->resources);
     for (struct target *next; target; target = next) {

@@ -153,6 +153,8 @@ struct outcome {
     const struct finding *finding; /* NULL for `gloss links` */
     const struct meta *meta;       /* NULL when nothing is known */
     const char *citekey;           /* of its work in bibliographies; NULL when none was asked for */
+    const struct ignore *ignore;   /* that names the link, or NULL */
+    bool lapsed;                   /* the ignore is over: the link was checked as ever */
 };
 
 #endif

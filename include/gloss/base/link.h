@@ -5,6 +5,8 @@
 #ifndef GLOSS_BASE_LINK_H
 #define GLOSS_BASE_LINK_H
 
+#include "gloss/base/ignore.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -34,7 +36,8 @@ struct link {
     const char *const *group; /* texts of enclosing list items without a link of their own */
     size_t group_count;
     enum task_state task;
-    size_t slot; /* index into the listing's slots, or NO_SLOT */
+    size_t slot;                 /* index into the listing's slots, or NO_SLOT */
+    const struct ignore *ignore; /* what its document says of leaving it alone, or NULL */
 };
 
 /* Where an annotation block goes: under one list item. */

@@ -5,6 +5,7 @@
 #include "gloss/base/arena.h"
 #include "gloss/base/link.h"
 #include "gloss/list/definitions.h"
+#include "gloss/list/ignores.h"
 #include "gloss/list/lines.h"
 #include "gloss/list/outline.h"
 
@@ -32,6 +33,7 @@ struct finds {
     size_t dangling_count, dangling_room;
     struct outline outline;
     struct definitions definitions;
+    struct ignores ignores;
     bool lost; /* in some block the source could not be followed: its spans are guesses */
 };
 

@@ -27,15 +27,24 @@ struct html_link {
     size_t text_end;
 };
 
+/* The text of a comment, between its marks. */
+struct html_comment {
+    size_t from;
+    size_t to;
+};
+
 struct html_links {
     struct html_link *items;
     size_t count;
     size_t room;
+    struct html_comment *comments; /* those outside of verbatim elements */
+    size_t comment_count;
+    size_t comment_room;
 };
 
 void html_links_release(struct html_links *l);
 
-/* Adds the links of the bytes [from, to) of s to `out`. */
+/* Adds the links and comments of the bytes [from, to) of s to `out`. */
 void html_scan(struct html_state *state, const char *s, size_t from, size_t to,
                struct html_links *out, struct arena *arena);
 
@@ -57,10 +66,12 @@ struct html_visitor {
     void (*attribute)(void *data, const char *name, size_t n, size_t from, size_t to);
     /* The tag ended: `end` is the offset after it. */
     void (*done)(void *data, size_t end);
+    /* A comment that is closed, its text the bytes [from, to). May be NULL. */
+    void (*comment)(void *data, size_t from, size_t to);
 };
 
-/* Tells the tags of the bytes [from, to), comments left out. A tag that does not end is told, but
- * not its `done`. */
+/* Tells the tags and comments of the bytes [from, to). A tag that does not end is told, but not its
+ * `done`. */
 void html_tags(const char *s, size_t from, size_t to, const struct html_visitor *visitor);
 
 /* Case-insensitive comparison of n bytes with a word. */

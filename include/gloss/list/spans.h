@@ -47,6 +47,9 @@ struct spans {
     struct undefined *undefined;
     size_t undefined_count;
     size_t undefined_room;
+    struct html_comment *comments; /* in order */
+    size_t comment_count;
+    size_t comment_room;
     bool lost; /* the tree and the source came apart: the spans after that are nearest guesses */
 };
 

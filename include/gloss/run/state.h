@@ -22,7 +22,8 @@ struct run {
     size_t listing_count;
 
     struct targets targets;
-    struct target **of_link; /* one for each link, in order */
+    struct target **of_link;       /* one for each link, in order */
+    const struct ignore **ignores; /* of each link, lapsed or not; NULL: none */
     struct outcome *outcomes;
     size_t link_count;
     size_t target_count;

@@ -96,8 +96,9 @@ struct inquiry {
 enum { ALSO_MAX = 8 };
 
 struct target {
-    char *key; /* identity: the URL's normal form, or "FILE: destination" for what is no web address
-                */
+    char *id;        /* identity: the key, and before it what it is ignored for, if it is */
+    const char *key; /* inside id: the URL's normal form, or "FILE: destination" for what is no web
+                        address */
     const struct listing *listing;  /* of the first link */
     const struct link *link;        /* the first link that names it */
     char *url;                      /* as for the wire; NULL when not on the web */
@@ -111,6 +112,7 @@ struct target {
     unsigned leads;            /* bits of the leads followed so far (run/leads.h) */
     bool gathered;             /* the finding holds what was learnt; what follows is the verdict */
     int version;               /* the version the URL pins, 0 when none */
+    bool ignored;              /* left alone, as the document or the config file wants */
     bool is_file;              /* a file on this machine, looked at by resolve */
     bool derived;              /* the registry's word does not cover this page of the work */
     struct resource *resource; /* where its walk along redirects stands; NULL before the first */
@@ -127,14 +129,14 @@ struct target {
 
 /* The three tables, each by its identity. */
 struct targets {
-    struct target *by_key;
+    struct target *by_id;
     struct inquiry *inquiries;
     struct resource *resources;
 };
 
-struct target *targets_find(struct targets *t, const char *key);
-/* Takes key; finding and all else are empty. */
-struct target *targets_add(struct targets *t, char *key);
+struct target *targets_find(struct targets *t, const char *id);
+/* Takes id, in which the key begins at that offset; finding and all else are empty. */
+struct target *targets_add(struct targets *t, char *id, size_t key);
 /* Adds an inquiry whose record is to be merged in; nothing when it is among the target's already or
  * there is no room. */
 void target_also(struct target *t, struct inquiry *q);
