@@ -253,6 +253,14 @@ static char lower(char c)
     return c;
 }
 
+bool text_is_any(const char *s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(s, words[i]) == 0)
+            return true;
+    return false;
+}
+
 bool text_ieq(const char *a, const char *b)
 {
     for (; *a != '\0' && lower(*a) == lower(*b); a++, b++) {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "gloss/base/text.h"
+
 /* Their addresses are names for others, front pages among them. */
 static const char *const shorteners[] = {"bit.ly",
                                          "t.co",
@@ -93,16 +95,6 @@ static const char *const faulty[] = {"error",         "errors",       "error-pag
                                      "generic-error", "genericerror", "customerror"};
 
 enum { NEAR_THE_FRONT = 2 };
-
-static bool is_any(const char *s, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(s, names[i]) == 0)
-            return true;
-    return false;
-}
-
-#define IS_ANY(s, names) is_any(s, names, sizeof(names) / sizeof(*(names)))
 
 static bool is_short_link(const struct place *p)
 {

@@ -26,16 +26,6 @@ static void copy_lower(char *to, size_t size, const char *s, size_t n)
     to[i] = '\0';
 }
 
-static bool is_any(const char *s, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(s, names[i]) == 0)
-            return true;
-    return false;
-}
-
-#define IS_ANY(s, names) is_any(s, names, sizeof(names) / sizeof(*(names)))
-
 /* "post.html" is "post", "notes.2021" stays. */
 static void cut_extension(char *name)
 {

@@ -6,25 +6,6 @@
 #include "gloss/render/explanation.h"
 #include "gloss/render/object.h"
 
-static json_t *evidence_array(const struct finding *f)
-{
-    json_t *array = json_array();
-
-    for (size_t i = 0; i < f->evidence_count; i++) {
-        const struct evidence *e = &f->evidence[i];
-        json_t *obj = json_object();
-
-        json_put(obj, "source", e->source);
-        object_put_instant(obj, "at", e->at);
-        json_put(obj, "class", evidence_class_name(e->class));
-        if (e->status != 0)
-            json_put_int(obj, "status", e->status);
-        json_put(obj, "says", e->says);
-        (void)json_array_append_new(array, obj);
-    }
-    return array;
-}
-
 static json_t *besides_array(const struct finding *f)
 {
     json_t *array = json_array();
@@ -125,8 +106,6 @@ void explanation_json(FILE *out, const struct explanation *x)
 
     json_put(obj, "key", x->finding->key);
     object_put_finding(obj, x->finding);
-    if (x->finding->evidence_count > 0)
-        (void)json_object_set_new(obj, "evidence", evidence_array(x->finding));
     json_put_new(obj, "besides", besides_array(x->finding));
     object_put_suggestion(obj, x->finding);
     object_put_instant(obj, "due", x->due);

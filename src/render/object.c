@@ -93,6 +93,9 @@ static json_t *evidence_array(const struct finding *f)
 
         json_put(obj, "source", e->source);
         object_put_instant(obj, "at", e->at);
+        json_put(obj, "class", evidence_class_name(e->class));
+        if (e->status != 0)
+            json_put_int(obj, "status", e->status);
         json_put(obj, "says", e->says[0] != '\0' ? e->says : evidence_class_name(e->class));
         (void)json_array_append_new(array, obj);
     }

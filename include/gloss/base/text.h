@@ -61,6 +61,9 @@ char *text_sentences(const char *s, size_t max);
 
 /* ASCII-only comparisons and searches, independent of the locale. */
 bool text_ieq(const char *a, const char *b);
+/* Whether s is one of the words; IS_ANY takes an array of them. */
+bool text_is_any(const char *s, const char *const *words, size_t count);
+#define IS_ANY(s, words) text_is_any(s, words, sizeof(words) / sizeof(*(words)))
 bool text_istarts(const char *s, const char *prefix);
 bool text_iends(const char *s, const char *suffix);
 const char *text_ifind(const char *haystack, const char *needle);
