@@ -93,6 +93,7 @@ static int64_t interval_of(const struct past *history, size_t count)
     case EVIDENCE_MISSING:
     case EVIDENCE_EXCLUDED:
     case EVIDENCE_UNUSABLE:
+    case EVIDENCE_NOTED:
     case EVIDENCE_CLASS_COUNT:
         return 0;
     case EVIDENCE_TRANSIENT:

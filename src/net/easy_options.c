@@ -17,6 +17,7 @@ static const struct {
     {CURLOPT_LOW_SPEED_TIME, 20L},    /* ...for so many seconds is no speed at all */
     {CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L},
     {CURLOPT_NOPROGRESS, 1L},
+    {CURLOPT_CERTINFO, 1L},
 };
 
 static CURLcode set_fixed(CURL *easy)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "gloss/base/mem.h"
+#include "gloss/net/certificate.h"
 #include "gloss/net/resolver.h"
 #include "gloss/net/transfer.h"
 #include "gloss/thread/pool.h"
@@ -42,6 +43,7 @@ struct worker {
     struct queue *inbox;
     CURLM *multi;
     struct resolver *resolver;
+    struct certificates *certificates;
     struct pool *thread;
     atomic_bool cancelled;
     /* The worker thread's own: */
@@ -79,7 +81,7 @@ static struct seat *seat_take(struct worker *w)
     } else {
         seat = xcalloc(1, sizeof *seat);
         seat->worker = w;
-        seat->transfer = transfer_new(&w->fetch->settings, seat);
+        seat->transfer = transfer_new(&w->fetch->settings, w->certificates, seat);
     }
     seats_push(&w->active, seat);
     return seat;
@@ -237,6 +239,7 @@ static bool worker_make(struct worker *w, struct fetch *f, const struct fetch_op
 {
     w->fetch = f;
     w->inbox = queue_new(FETCH_IN_FLIGHT_MAX);
+    w->certificates = certificates_new();
     w->resolver = resolver_new(options->dns_servers, options->connect_timeout_ms, err);
     w->multi = curl_multi_init();
     if (w->resolver == NULL)
@@ -266,6 +269,7 @@ static void worker_release(struct worker *w)
     if (w->multi != NULL)
         curl_multi_cleanup(w->multi);
     resolver_free(w->resolver);
+    certificates_free(w->certificates);
     queue_free(w->inbox, drop_request);
 }
 

@@ -21,11 +21,13 @@
 #include "gloss/net/failure.h"
 
 #include "gloss/net/address_list.h"
+#include "gloss/net/certificate.h"
 #include "gloss/net/easy_options.h"
 #include "gloss/net/head.h"
 
 struct transfer {
     const struct transfer_settings *settings;
+    struct certificates *certificates;
     void *owner;
     CURL *easy;
     /* From here on: the request in hand. */
@@ -56,10 +58,12 @@ static CURL *easy_new(void)
     return easy;
 }
 
-struct transfer *transfer_new(const struct transfer_settings *settings, void *owner)
+struct transfer *transfer_new(const struct transfer_settings *settings,
+                              struct certificates *certificates, void *owner)
 {
     struct transfer *t = xcalloc(1, sizeof *t);
     t->settings = settings;
+    t->certificates = certificates;
     t->owner = owner;
     t->easy = easy_new();
     return t;
@@ -85,7 +89,10 @@ static void clear(struct transfer *t)
     curl_slist_free_all(t->addresses);
     head_release(&t->head);
     buf_release(&t->body);
-    *t = (struct transfer){.settings = t->settings, .owner = t->owner, .easy = t->easy};
+    *t = (struct transfer){.settings = t->settings,
+                           .certificates = t->certificates,
+                           .owner = t->owner,
+                           .easy = t->easy};
 }
 
 void transfer_free(struct transfer *t)
@@ -168,6 +175,18 @@ static int on_lookup(void *state, void *reserved, void *context)
     return t->addresses != NULL ? 1 : 0;
 }
 
+/* Connected, and about to ask: whoever shares the connection from now on comes later. */
+static int on_connected(void *context, char *address, char *local, int port, int local_port)
+{
+    const struct transfer *t = context;
+    (void)address;
+    (void)local;
+    (void)port;
+    (void)local_port;
+    certificates_note(t->certificates, t->easy, t->request->url);
+    return CURL_PREREQFUNC_OK;
+}
+
 /* Sets one option unless one before it failed. */
 #define SET(option, value)                                                                         \
     do {                                                                                           \
@@ -188,6 +207,8 @@ static CURLcode set_callbacks(struct transfer *t)
     SET(CURLOPT_OPENSOCKETDATA, t);
     SET(CURLOPT_RESOLVER_START_FUNCTION, on_lookup);
     SET(CURLOPT_RESOLVER_START_DATA, t);
+    SET(CURLOPT_PREREQFUNCTION, on_connected);
+    SET(CURLOPT_PREREQDATA, t);
     return rc;
 }
 
@@ -438,6 +459,8 @@ void transfer_end(struct transfer *t, CURLcode code)
     reply->wire_bytes = info_off(t, CURLINFO_SIZE_DOWNLOAD_T) + info_long(t, CURLINFO_HEADER_SIZE);
     if (curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &address) == CURLE_OK && address != NULL)
         snprintf(reply->address, sizeof reply->address, "%s", address);
+    if (reply->status != 0)
+        reply->certificate_until = certificates_until(t->certificates, t->request->url);
     if (t->body.len > 0)
         reply->body = buf_take(&t->body, &reply->body_len);
 }

@@ -79,6 +79,18 @@ static void write_facts(FILE *out, unsigned facts)
         (void)fputc('\n', out);
 }
 
+/* What stands behind facts, where that is more than the fact. */
+static void write_notes(FILE *out, const struct finding *f)
+{
+    for (size_t i = 0; i < f->evidence_count; i++) {
+        if (f->evidence[i].class == EVIDENCE_NOTED) {
+            (void)fputs("    ", out);
+            plain_text(out, f->evidence[i].says);
+            (void)fputc('\n', out);
+        }
+    }
+}
+
 static void write_ignore(FILE *out, const struct outcome *o)
 {
     char *words = ignore_words(o->ignore, o->lapsed);
@@ -121,6 +133,7 @@ static void write_entry(FILE *out, const struct report *report, const struct out
                       f->suggestion_url);
     }
     write_facts(out, f->facts);
+    write_notes(out, f);
     if (o->lapsed) /* one that holds is the reason already */
         write_ignore(out, o);
     if (has(o->link->text)) {

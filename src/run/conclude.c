@@ -17,6 +17,7 @@
 enum {
     HISTORY_MAX = 256 /* more than ten days of a look an hour */,
     ARCHIVE_PROVES_S = 30 * 86400,
+    EXPIRING_S = 14 * 86400,
     LIST_RANK = 1 /* anybody's word is better */
 };
 
@@ -189,14 +190,31 @@ static int64_t newest_evidence(const struct finding *f)
     return newest;
 }
 
+/* Whether the certificate of the page's site is about to expire. One that has, by our clock, and
+ * was accepted nevertheless, proves nothing but that clocks differ. */
+static void add_certificate(struct target *t, int64_t now)
+{
+    char day[DATE_SIZE];
+    int64_t until = t->resource ? t->resource->certificate_until : 0;
+    if (until <= now || until - now > EXPIRING_S)
+        return;
+    struct evidence e = {
+        .class = EVIDENCE_NOTED, .source = "tls", .at = newest_evidence(t->finding)};
+    (void)snprintf(e.says, sizeof e.says, "the certificate expires on %s",
+                   date_format(date_of_instant(until), day));
+    finding_add_evidence(t->finding, &e);
+    t->finding->facts |= FACT_BIT(FACT_EXPIRING_INDEX);
+}
+
 /* All that was learnt of the target, once. */
-static void gather(struct target *t, struct store *store)
+static void gather(struct target *t, struct store *store, int64_t now)
 {
     t->gathered = true;
     if (t->inquiry)
         add_registry_evidence(t);
     if (t->resource)
         add_page(t);
+    add_certificate(t, now);
     add_facts(t);
     add_drift(t);
     choose_meta(t);
@@ -300,7 +318,7 @@ enum evidence_class conclude(struct target *t, struct store *store, int64_t now)
 {
     struct finding *f = t->finding;
     if (!t->gathered)
-        gather(t, store);
+        gather(t, store, now);
     note_archive(t, now);
     bool moved =
         t->resource && f->hop_count > 0 && t->permanent && strcmp(t->resource->key, t->key) != 0;

@@ -43,7 +43,7 @@ prompt = no
 CN = fake internet
 """
 
-KINDS = ("expired", "wrong", "untrusted", "selfsigned", "incomplete", "refuse")
+KINDS = ("expired", "expiring", "wrong", "untrusted", "selfsigned", "incomplete", "refuse")
 
 
 def openssl(*arguments):
@@ -92,7 +92,7 @@ class Certificates:
                 f"{base}.key", "-config", f"{base}.cnf", "-days", 3650, *signer, "-out", f"{base}.pem")
         return base
 
-    def _leaf(self, names, authority, days=30):
+    def _leaf(self, names, authority, days=3650):
         """A server certificate for these names; signed with its own key where `authority` is None."""
         with self._lock:
             self._serial += 1
@@ -144,6 +144,9 @@ class Certificates:
 
     def _expired(self, host):
         return self._leaf([host], self.authority, days=-1)
+
+    def _expiring(self, host):
+        return self._leaf([host], self.authority, days=7)
 
     def _wrong(self, host):
         return self._leaf(["somebody-else.invalid"], self.authority)

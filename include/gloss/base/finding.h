@@ -46,7 +46,8 @@ bool verdict_fails(enum verdict v, bool strict);
     X(GONE, "gone")           /* hard evidence: 404, 410, NXDOMAIN */                              \
     X(MISSING, "missing")     /* a file of ours that is not there: certain at the first look */    \
     X(EXCLUDED, "excluded")   /* not asked: excluded, other scheme, private address */             \
-    X(UNUSABLE, "unusable")   /* not a URL that can be fetched */
+    X(UNUSABLE, "unusable")   /* not a URL that can be fetched */                                  \
+    X(NOTED, "noted")         /* nothing for or against: what stands behind a fact */
 
 enum evidence_class {
 #define X(symbol, name) EVIDENCE_##symbol,

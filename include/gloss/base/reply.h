@@ -61,11 +61,12 @@ struct reply {
     size_t header_count;
     char *body; /* decompressed, NUL-terminated; NULL when there is none */
     size_t body_len;
-    bool truncated;      /* the body or headers reached the cap and the rest was not read */
-    char address[64];    /* numeric address connected to, "" when none */
-    int64_t wire_bytes;  /* header and body bytes received, as transferred */
-    int64_t total_ms;    /* from start to end */
-    int64_t finished_at; /* wall clock, seconds since 1970 */
+    bool truncated;            /* the body or headers reached the cap and the rest was not read */
+    char address[64];          /* numeric address connected to, "" when none */
+    int64_t wire_bytes;        /* header and body bytes received, as transferred */
+    int64_t total_ms;          /* from start to end */
+    int64_t finished_at;       /* wall clock, seconds since 1970 */
+    int64_t certificate_until; /* until when the site's certificate holds, likewise; 0 unknown */
 };
 
 /* A new reply for `url`, everything else zero. The caller frees with reply_free. */

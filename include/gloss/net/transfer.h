@@ -28,8 +28,12 @@ struct transfer_settings {
 
 struct transfer;
 
-/* `owner` is the caller's, for transfer_owner. */
-struct transfer *transfer_new(const struct transfer_settings *settings, void *owner);
+struct certificates;
+
+/* `certificates` is shared by the transfers of one thread, and outlives them. `owner` is the
+ * caller's, for transfer_owner. */
+struct transfer *transfer_new(const struct transfer_settings *settings,
+                              struct certificates *certificates, void *owner);
 void transfer_free(struct transfer *t);
 
 void *transfer_owner(const struct transfer *t);

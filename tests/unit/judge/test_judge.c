@@ -27,7 +27,7 @@ static enum evidence_class class_of(char letter)
         {'V', EVIDENCE_VOUCHED},   {'A', EVIDENCE_ANSWERED}, {'B', EVIDENCE_BLOCKED},
         {'T', EVIDENCE_TRANSIENT}, {'R', EVIDENCE_REFUSED},  {'U', EVIDENCE_UNLISTED},
         {'S', EVIDENCE_SOFT},      {'G', EVIDENCE_GONE},     {'E', EVIDENCE_EXCLUDED},
-        {'X', EVIDENCE_UNUSABLE},  {'M', EVIDENCE_MISSING},
+        {'X', EVIDENCE_UNUSABLE},  {'M', EVIDENCE_MISSING},  {'N', EVIDENCE_NOTED},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
@@ -99,6 +99,9 @@ static const struct row {
     {"", false, "", VERDICT_TRANSIENT, "not asked in this run"},
     {"", false, "DG1", VERDICT_TRANSIENT, "not asked in this run"},
     /* one look */
+    {"N", false, "", VERDICT_TRANSIENT, "not asked in this run"},
+    {"AN", false, "", VERDICT_ALIVE, "A0"},
+    {"GNN", false, "", VERDICT_SUSPECT, "G0, not yet confirmed"},
     {"V", false, "", VERDICT_ALIVE, "V0"},
     {"A", false, "", VERDICT_ALIVE, "A0"},
     {"A", true, "", VERDICT_MOVED, "A0 at a new address, every redirect permanent"},
@@ -310,7 +313,7 @@ static void deciding_names_the_class_that_decided(void **state)
         {"UG", EVIDENCE_GONE},     {"UB", EVIDENCE_UNLISTED}, {"AS", EVIDENCE_SOFT},
         {"R", EVIDENCE_REFUSED},   {"TBT", EVIDENCE_BLOCKED}, {"T", EVIDENCE_TRANSIENT},
         {"E", EVIDENCE_EXCLUDED},  {"X", EVIDENCE_UNUSABLE},  {"M", EVIDENCE_MISSING},
-        {"", EVIDENCE_TRANSIENT},
+        {"", EVIDENCE_TRANSIENT},  {"SN", EVIDENCE_SOFT},     {"N", EVIDENCE_TRANSIENT},
     };
 
     (void)state;

@@ -157,6 +157,23 @@ static void insecure_accepts_them_all(void **state)
     }
 }
 
+/* The end of a certificate is that of the day it was made plus its two days. */
+static void the_end_of_a_certificate_is_known(void **state)
+{
+    (void)state;
+    enum { DAY_S = 86400 };
+    struct reply *r = get_with("good", "localhost", false);
+    int64_t left = r->certificate_until - r->finished_at;
+    assert_true(left > DAY_S && left <= 2 * DAY_S);
+    reply_free(r);
+    r = get_with("expired", "localhost", true);
+    assert_true(r->certificate_until != 0 && r->certificate_until < r->finished_at);
+    reply_free(r);
+    r = get_with("expired", "localhost", false);
+    assert_int_equal(r->certificate_until, 0);
+    reply_free(r);
+}
+
 static void serve_words(int connection, void *context)
 {
     char bytes[64];
@@ -226,6 +243,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certificates_are_judged),
         cmocka_unit_test(insecure_accepts_them_all),
+        cmocka_unit_test(the_end_of_a_certificate_is_known),
         cmocka_unit_test(handshakes_fail_under_their_own_names),
         cmocka_unit_test(a_missing_bundle_is_our_own_fault),
     };

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gloss/net/certificate.h"
 #include "gloss/net/transfer.h"
 
 #include "client.h"
@@ -359,7 +360,8 @@ static void the_socket_is_judged_once_more(void **state)
                                          .header_max = CLIENT_HEADER_MAX,
                                          .routes = route_rules_new(NULL, NULL, &err)};
     proxy_rules_init(&settings.proxies, "");
-    struct transfer *t = transfer_new(&settings, NULL);
+    struct certificates *certificates = certificates_new();
+    struct transfer *t = transfer_new(&settings, certificates, NULL);
     const struct resolved lie = {FAIL_NONE, "", "127.0.0.1", "127.0.0.1"};
     assert_int_equal(transfer_begin(t, fetch_request_new(1, url, 100)), TRANSFER_LOOK_UP);
     assert_string_equal(transfer_host(t), "liar.test");
@@ -369,6 +371,7 @@ static void the_socket_is_judged_once_more(void **state)
     assert_int_equal(result->reply->failure, FAIL_PRIVATE);
     client_drop(result);
     transfer_free(t);
+    certificates_free(certificates);
     route_rules_free(settings.routes);
     proxy_rules_release(&settings.proxies);
     assert_int_equal(p.connections, 0);
