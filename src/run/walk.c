@@ -59,6 +59,13 @@ static void end(struct run *r, struct target *t)
         conclude_change(t, r->store);
 }
 
+static void end_with(struct run *r, struct target *t, enum evidence_class deciding)
+{
+    end(r, t);
+    if (t->asked)
+        run_fail_if_not(r, ledger_note(r->ledger, t->finding, deciding, r->err));
+}
+
 /* Nobody is left to ask about the target itself. */
 static void finish(struct run *r, struct target *t)
 {
@@ -69,13 +76,10 @@ static void finish(struct run *r, struct target *t)
     if (ask_besides(r, t))
         return;
     enum evidence_class deciding = conclude(t, r->store, run_now(r));
-    if (leads_archive(r, t)) {
+    if (leads_archive(r, t))
         inquire(r, t, &t->archive);
-        return;
-    }
-    end(r, t);
-    if (t->asked)
-        run_fail_if_not(r, ledger_note(r->ledger, t->finding, deciding, r->err));
+    else
+        end_with(r, t, deciding);
 }
 
 static void note(struct run *r, struct target *t, const char *says, const char *url)
@@ -331,8 +335,21 @@ static bool rests(struct run *r, struct target *t)
            conclude_from_cache(t, r->store);
 }
 
+/* Whether the target itself was answered, and waits only for what else there is to know. */
+static bool is_answered(const struct target *t)
+{
+    const struct resource *page = t->resource;
+    if (page)
+        return page->done && !page->location && page->evidence_count > 0;
+    return t->inquiry && t->inquiry->done && record_settles(t);
+}
+
 void walk_abandon(struct run *r, struct target *t, const char *why)
 {
+    if (is_answered(t)) {
+        end_with(r, t, conclude(t, r->store, run_now(r)));
+        return;
+    }
     if (!conclude_from_cache(t, r->store)) {
         t->finding->verdict = VERDICT_TRANSIENT;
         free(t->finding->reason);

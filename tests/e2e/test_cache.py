@@ -179,6 +179,17 @@ def test_a_deadline(gloss, world):
     assert result.verdicts() == ["alive"] * COUNT + ["transient"]
 
 
+def test_a_deadline_cuts_off_only_what_is_not_known(gloss, internet):
+    """A page that was read, and waits for its site's feed, was read."""
+    internet.route("https://blog.example/post", body='<title>A Post</title><link rel=alternate type="application/rss+xml" '
+                   'href="/feed"><p>Some text.</p>')
+    internet.route("https://blog.example/feed", fault="hang")
+    gloss.list("https://blog.example/post")
+    result = gloss("check", "--deadline", "1s", "--timeout", "5s", "--json", "list.md")
+    link, = result.report["links"]
+    assert link["verdict"] == "alive" and link["meta"]["title"] == "A Post"
+
+
 def test_two_at_once(gloss, world):
     a_list(gloss)
     both = [gloss.start("check", "--json", "list.md") for _ in range(2)]
