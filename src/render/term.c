@@ -166,6 +166,15 @@ static void write_news(FILE *out, const struct report *report)
                 write_entry(out, report, &report->outcomes[i], news[c].color, news[c].dated);
 }
 
+/* Whether a link that is well, or left alone, needs a look all the same. */
+static bool is_notable(const struct outcome *o)
+{
+    static const unsigned notable = FACT_BIT(FACT_WITHDRAWN_INDEX) |
+                                    FACT_BIT(FACT_RETRACTED_INDEX) | FACT_BIT(FACT_DRIFTED_INDEX);
+
+    return o->lapsed || (o->finding->facts & notable) != 0;
+}
+
 /* Writes the entries of one verdict and an empty line after them. */
 static void write_group(FILE *out, const struct report *report, const struct group *group)
 {
@@ -174,7 +183,8 @@ static void write_group(FILE *out, const struct report *report, const struct gro
     for (size_t i = 0; i < report->outcome_count; i++) {
         const struct outcome *o = &report->outcomes[i];
 
-        if (o->finding != NULL && o->finding->verdict == group->verdict) {
+        if (o->finding != NULL && o->finding->verdict == group->verdict &&
+            (report->verbose || !group->verbose_only || is_notable(o))) {
             write_entry(out, report, o, paint_of(group->verdict), group->dated);
             any = true;
         }
@@ -225,8 +235,7 @@ static bool render_term(FILE *out, const struct report *report, struct err *err)
         return render_finish(out, err);
     }
     for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++)
-        if (report->verbose || !groups[i].verbose_only)
-            write_group(out, report, &groups[i]);
+        write_group(out, report, &groups[i]);
     write_totals(out, report);
     return render_finish(out, err);
 }
