@@ -12,6 +12,8 @@
 #include "gloss/base/text.h"
 #include "gloss/net/url.h"
 
+enum { PATH_BYTES_MAX = 1024 }; /* longer attributes are ignored, as browsers do (RFC 6265bis) */
+
 struct cookie {
     char *name;
     char *value;
@@ -97,7 +99,7 @@ static void take_attribute(struct cookie *c, const char *name, const char *value
     int64_t at = 0;
     if (text_ieq(name, "secure")) {
         c->secure = true;
-    } else if (text_ieq(name, "path") && *value == '/') {
+    } else if (text_ieq(name, "path") && *value == '/' && strlen(value) <= PATH_BYTES_MAX) {
         free(c->path);
         c->path = xstrdup(value);
     } else if (text_ieq(name, "max-age") && strspn(value, "-0123456789") == strlen(value) &&

@@ -130,6 +130,9 @@ static void there_is_a_limit(void **state)
     field[1] = '=';
     assert_false(set(j, "https://a.example/", field));
     expect(j, "https://a.example/", NOW, NULL);
+    (void)snprintf(field, JAR_BYTES_MAX, "p=1; Path=/%01030d", 0);
+    assert_true(set(j, "https://b.example/docs/x", field)); /* of the folder that set it, then */
+    expect(j, "https://b.example/docs/y", NOW, "p=1");
     for (int i = 0; i < JAR_COOKIES_MAX + 10; i++) {
         (void)snprintf(field, JAR_BYTES_MAX, "c%d=1", i);
         assert_true(set(j, "https://a.example/", field));
