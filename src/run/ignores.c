@@ -63,10 +63,10 @@ static void show(struct rule *rule)
 
 bool ignores_add(struct ignores *i, const char *what, const char *where, struct err *err)
 {
+    if (!*what) /* would match everything */
+        return err_set(err, ERR_USAGE, "%s: expected [ignore \"REGEX or URL\"]", where);
     struct rule rule = {.key = is_address(what) ? url_key(what) : NULL};
     int code = rule.key ? 0 : regcomp(&rule.pattern, what, REG_EXTENDED | REG_NOSUB);
-    if (!*what)
-        code = REG_BADPAT;
     if (code != 0) {
         char why[128];
         (void)regerror(code, &rule.pattern, why, sizeof why);

@@ -119,6 +119,9 @@ static void reasons_go_on_and_mistakes_are_named(void **state)
     assert_false(ignores_add(rules, "(", "config:5", &err));
     assert_int_equal(err.kind, ERR_USAGE);
     assert_non_null(strstr(err.message, "config:5"));
+    err = (struct err)ERR_INIT;
+    assert_false(ignores_add(rules, "", "config:6", &err));
+    assert_non_null(strstr(err.message, "config:6"));
     ignores_free(rules);
 }
 
