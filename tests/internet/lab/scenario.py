@@ -9,7 +9,7 @@ import time
 from . import driver
 from .row import ANY, matches
 
-LATE_S = 0.1  # a request may reach the log so much later than it was sent: gaps look that much shorter
+LATE_S = 0.2  # a request may reach the log so much later than it was sent: gaps look that much shorter
 
 
 class Trial:
