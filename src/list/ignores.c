@@ -74,13 +74,41 @@ static bool is_unknown_setting(const char *s, struct range word)
     return at > word.from && at < word.to && s[at] == '=';
 }
 
+static bool begins_with_year(const char *s, struct range word)
+{
+    enum { YEAR_DIGITS = 4 };
+    size_t at = word.from;
+    while (at < word.to && s[at] >= '0' && s[at] <= '9')
+        at++;
+    return at - word.from == YEAR_DIGITS;
+}
+
+/* Whether `until` is there but written in another way, as in "until 2027-01-01" or "Until: ...": an
+ * ignore that was to end must not hold for good. `odd` gets all of it. */
+static bool is_odd_until(const char *s, struct range word, size_t to, struct range *odd)
+{
+    static const char name[] = "until";
+    size_t n = sizeof name - 1, at = word.to;
+    struct range next;
+    *odd = word;
+    if (word.to - word.from < n || !text_istarts(s + word.from, name))
+        return false;
+    if (word.to - word.from > n)
+        return s[word.from + n] == '=' || s[word.from + n] == ':';
+    if (!next_word(s, &at, to, &next))
+        return false;
+    odd->to = next.to;
+    return s[next.from] == '=' || s[next.from] == ':' || begins_with_year(s, next);
+}
+
 /* Reads what follows the name; the complaint, or NULL. */
 static const char *read_ignore(struct ignore *ignore, const char *s, size_t at, size_t to,
                                struct arena *arena)
 {
-    struct range word;
+    static const char wrong[] = "gloss:ignore takes until=DAY and a reason, not ";
+    struct range word, odd;
     struct buf why;
-    const char *complaint = NULL;
+    const char *complaint = NULL, *doubt = NULL;
     buf_init(&why, to - at + 1);
     for (bool first = true; !complaint && next_word(s, &at, to, &word); first = false) {
         if (!ignore->until && is_setting(s, word, "until")) {
@@ -90,15 +118,16 @@ static const char *read_ignore(struct ignore *ignore, const char *s, size_t at, 
         if (is_setting(s, word, "why"))
             word.from += strlen("why=");
         else if (first && is_unknown_setting(s, word))
-            complaint =
-                complain(arena, "gloss:ignore takes until=DAY and a reason, not ", s, word, "");
+            complaint = complain(arena, wrong, s, word, "");
+        else if (is_odd_until(s, word, to, &odd))
+            doubt = complain(arena, wrong, s, odd, "");
         buf_addf(&why, "%s%.*s", why.len ? " " : "", (int)(word.to - word.from), s + word.from);
     }
     char *clean = text_clean(why.data ? why.data : "", why.len);
     ignore->why = arena_strdup(arena, clean);
     free(clean);
     buf_release(&why);
-    return complaint;
+    return complaint || ignore->until ? complaint : doubt;
 }
 
 /* Reads the comment [from, to); false when it is nobody's directive. */

@@ -12,6 +12,7 @@
 #include "gloss/base/buf.h"
 #include "gloss/list/listing.h"
 
+#define INSTEAD "gloss:ignore takes until=DAY and a reason, not "
 #define UNUSED "gloss:ignore ignores nothing: no link is on its line or in the next block"
 
 static const struct row {
@@ -38,6 +39,19 @@ static const struct row {
      "list.md:1: gloss:ignore until=tomorrow is no day such as 2027-01-01"},
     {"[a](u) <!-- gloss:ignore until= -->", "u",
      "list.md:1: gloss:ignore until= is no day such as 2027-01-01"},
+    {"[a](u) <!-- gloss:ignore until 2027-01-01 why -->", "u",
+     "list.md:1: " INSTEAD "until 2027-01-01"},
+    {"[a](u) <!-- gloss:ignore until = 2027-01-01 -->", "u", "list.md:1: " INSTEAD "until ="},
+    {"[a](u) <!-- gloss:ignore until: 2027-01-01 -->", "u", "list.md:1: " INSTEAD "until:"},
+    {"[a](u) <!-- gloss:ignore Until=2027-01-01 -->", "u",
+     "list.md:1: " INSTEAD "Until=2027-01-01"},
+    {"[a](u) <!-- gloss:ignore down until 2027/01/01 -->", "u",
+     "list.md:1: " INSTEAD "until 2027/01/01"},
+    {"[a](u) <!-- gloss:ignore down until 2027 until=2027-02-01 -->",
+     "u 2027-02-01 \"down until 2027\"", NULL},
+    {"[a](u) <!-- gloss:ignore until they are back -->", "u - \"until they are back\"", NULL},
+    {"[a](u) <!-- gloss:ignore until 12 bugs are gone -->", "u - \"until 12 bugs are gone\"", NULL},
+    {"[a](u) <!-- gloss:ignore do not wait until -->", "u - \"do not wait until\"", NULL},
     {"[a](u) <!-- gloss:ingore -->", "u",
      "list.md:1: there is no gloss:ingore; there is gloss:ignore"},
     {"[a](u) <!-- gloss:ignored -->", "u",
