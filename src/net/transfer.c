@@ -460,7 +460,7 @@ void transfer_end(struct transfer *t, CURLcode code)
     if (curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &address) == CURLE_OK && address != NULL)
         snprintf(reply->address, sizeof reply->address, "%s", address);
     if (reply->status != 0)
-        reply->certificate_until = certificates_until(t->certificates, t->request->url);
+        reply->certificate = certificates_of(t->certificates, t->request->url);
     if (t->body.len > 0)
         reply->body = buf_take(&t->body, &reply->body_len);
 }

@@ -143,7 +143,7 @@ static void page_unchanged(struct run *r, struct exchange *x)
                             .body_len = PAGE_BODY_MAX, /* it had one, or it had not been kept */
                             .finished_at = x->reply->finished_at};
     resource->status = resource->past.status;
-    resource->certificate_until = x->reply->certificate_until;
+    resource->certificate = x->reply->certificate;
     resource->meta = resource->past.meta;
     resource->past.meta = NULL;
     add_evidence(resource, judge_reply(&as_kept, r->options.accept));
@@ -203,7 +203,7 @@ static bool page_answered(struct run *r, struct exchange *x)
     bool retry = counts && (worth_http1(resource, reply) || judge_retryable(reply));
     struct evidence e = judge_reply(reply, r->options.accept);
     resource->status = reply->status;
-    resource->certificate_until = reply->certificate_until;
+    resource->certificate = reply->certificate;
     resource->location = redirect_address(reply);
     if (!retry && e.class == EVIDENCE_ANSWERED && reply->body_len > 0) {
         x->says = e;

@@ -10,6 +10,7 @@
 #include "gloss/base/drift.h"
 #include "gloss/base/mem.h"
 #include "gloss/judge/change.h"
+#include "gloss/judge/expiry.h"
 #include "gloss/judge/judge.h"
 #include "gloss/net/url.h"
 #include "gloss/run/recall.h"
@@ -17,7 +18,6 @@
 enum {
     HISTORY_MAX = 256 /* more than ten days of a look an hour */,
     ARCHIVE_PROVES_S = 30 * 86400,
-    EXPIRING_S = 14 * 86400,
     LIST_RANK = 1 /* anybody's word is better */
 };
 
@@ -190,18 +190,16 @@ static int64_t newest_evidence(const struct finding *f)
     return newest;
 }
 
-/* Whether the certificate of the page's site is about to expire. One that has, by our clock, and
- * was accepted nevertheless, proves nothing but that clocks differ. */
+/* Whether the certificate of the page's site is about to expire. */
 static void add_certificate(struct target *t, int64_t now)
 {
     char day[DATE_SIZE];
-    int64_t until = t->resource ? t->resource->certificate_until : 0;
-    if (until <= now || until - now > EXPIRING_S)
+    if (!t->resource || !judge_expires_soon(&t->resource->certificate, now))
         return;
     struct evidence e = {
         .class = EVIDENCE_NOTED, .source = "tls", .at = newest_evidence(t->finding)};
     (void)snprintf(e.says, sizeof e.says, "the certificate expires on %s",
-                   date_format(date_of_instant(until), day));
+                   date_format(date_of_instant(t->resource->certificate.until), day));
     finding_add_evidence(t->finding, &e);
     t->finding->facts |= FACT_BIT(FACT_EXPIRING_INDEX);
 }

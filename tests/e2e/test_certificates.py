@@ -44,6 +44,15 @@ def test_fourteen_days_before(gloss, internet):
         assert link["verdict"] == "alive" and link.get("facts") == facts, days
 
 
+def test_a_short_life_is_not_news(gloss, internet):
+    """A certificate of six days is always about to expire, and renewed half-way."""
+    internet.certificate("brief.example", "shortlived")
+    internet.route("https://brief.example/", body="<title>Page</title>")
+    for days, facts in ((0, None), (3, None), (5, ["expiring"])):
+        link, = check(gloss, "https://brief.example/", options=["--fresh"], env=at(days))
+        assert link["verdict"] == "alive" and link.get("facts") == facts, days
+
+
 def test_the_host_that_answers_counts(gloss, internet):
     internet.certificate("soon.example", "expiring")
     internet.certificate("soon2.example", "expiring")

@@ -5,6 +5,7 @@ for a hundred sites starts with three calls of openssl. The files stay in a temp
 """
 
 import atexit
+import datetime
 import pathlib
 import shutil
 import ssl
@@ -43,7 +44,22 @@ prompt = no
 CN = fake internet
 """
 
-KINDS = ("expired", "expiring", "wrong", "untrusted", "selfsigned", "incomplete", "refuse")
+KINDS = ("expired", "expiring", "shortlived", "wrong", "untrusted", "selfsigned", "incomplete", "refuse")
+
+
+# What it takes to sign with a day on which a certificate begins to hold.
+SIGNER = """[ca]
+default_ca = signer
+[signer]
+database = {folder}/index.txt
+new_certs_dir = {folder}
+default_md = sha256
+rand_serial = yes
+unique_subject = no
+policy = policy
+[policy]
+commonName = supplied
+"""
 
 
 def openssl(*arguments):
@@ -105,6 +121,20 @@ class Certificates:
                 "-extfile", f"{base}.cnf", "-extensions", "extensions", "-out", f"{base}.pem")
         return base.with_suffix(".pem")
 
+    def _aged_leaf(self, names, age, days):
+        """One that has held for `age` days and holds for `days` more."""
+        with self._lock:
+            chain = self._leaf(names, self.authority)
+            config = self.folder / "signer.cnf"
+            config.write_text(SIGNER.format(folder=self.folder))
+            (self.folder / "index.txt").touch()
+            now = datetime.datetime.now(datetime.timezone.utc)
+            start, end = ((now + datetime.timedelta(days=d)).strftime("%Y%m%d%H%M%SZ") for d in (-age, days))
+            openssl("ca", "-batch", "-notext", "-config", config, "-cert", f"{self.authority}.pem", "-keyfile",
+                    f"{self.authority}.key", "-in", self.request, "-extfile", chain.with_suffix(".cnf"), "-extensions",
+                    "extensions", "-startdate", start, "-enddate", end, "-out", chain)
+            return chain
+
     def _context(self, chain):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -146,7 +176,10 @@ class Certificates:
         return self._leaf([host], self.authority, days=-1)
 
     def _expiring(self, host):
-        return self._leaf([host], self.authority, days=7)
+        return self._aged_leaf([host], 83, 7)
+
+    def _shortlived(self, host):
+        return self._leaf([host], self.authority, days=6)
 
     def _wrong(self, host):
         return self._leaf(["somebody-else.invalid"], self.authority)

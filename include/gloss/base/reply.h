@@ -51,6 +51,12 @@ struct header {
     char *value; /* without surrounding white space; bytes as sent */
 };
 
+/* From when until when a certificate holds, in seconds since 1970; 0 unknown. */
+struct validity {
+    int64_t from;
+    int64_t until;
+};
+
 struct reply {
     char *url;  /* the URL asked for */
     int status; /* HTTP status of the final response, 0 when none came */
@@ -61,12 +67,12 @@ struct reply {
     size_t header_count;
     char *body; /* decompressed, NUL-terminated; NULL when there is none */
     size_t body_len;
-    bool truncated;            /* the body or headers reached the cap and the rest was not read */
-    char address[64];          /* numeric address connected to, "" when none */
-    int64_t wire_bytes;        /* header and body bytes received, as transferred */
-    int64_t total_ms;          /* from start to end */
-    int64_t finished_at;       /* wall clock, seconds since 1970 */
-    int64_t certificate_until; /* until when the site's certificate holds, likewise; 0 unknown */
+    bool truncated;              /* the body or headers reached the cap and the rest was not read */
+    char address[64];            /* numeric address connected to, "" when none */
+    int64_t wire_bytes;          /* header and body bytes received, as transferred */
+    int64_t total_ms;            /* from start to end */
+    int64_t finished_at;         /* wall clock, seconds since 1970 */
+    struct validity certificate; /* the site's */
 };
 
 /* A new reply for `url`, everything else zero. The caller frees with reply_free. */

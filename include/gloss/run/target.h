@@ -57,9 +57,9 @@ struct resource {
     int status;
     struct evidence evidence[4];
     size_t evidence_count;
-    int64_t certificate_until; /* until when its site's certificate holds; 0 unknown */
-    struct meta *meta;         /* what the page says of itself, or NULL */
-    struct stored_page past;   /* what the cache held; empty when nothing */
+    struct validity certificate; /* its site's */
+    struct meta *meta;           /* what the page says of itself, or NULL */
+    struct stored_page past;     /* what the cache held; empty when nothing */
     bool has_past;
     struct waiting waiting;
     bool read; /* a page's body was read; what follows is kept until it is done */

@@ -163,14 +163,15 @@ static void the_end_of_a_certificate_is_known(void **state)
     (void)state;
     enum { DAY_S = 86400 };
     struct reply *r = get_with("good", "localhost", false);
-    int64_t left = r->certificate_until - r->finished_at;
+    int64_t left = r->certificate.until - r->finished_at;
     assert_true(left > DAY_S && left <= 2 * DAY_S);
+    assert_int_equal(r->certificate.until - r->certificate.from, 2 * DAY_S);
     reply_free(r);
     r = get_with("expired", "localhost", true);
-    assert_true(r->certificate_until != 0 && r->certificate_until < r->finished_at);
+    assert_true(r->certificate.until != 0 && r->certificate.until < r->finished_at);
     reply_free(r);
     r = get_with("expired", "localhost", false);
-    assert_int_equal(r->certificate_until, 0);
+    assert_int_equal(r->certificate.until, 0);
     reply_free(r);
 }
 
