@@ -166,13 +166,16 @@ static void write_news(FILE *out, const struct report *report)
                 write_entry(out, report, &report->outcomes[i], news[c].color, news[c].dated);
 }
 
-/* Whether a link that is well, or left alone, needs a look all the same. */
+/* Whether a link that is well, or not asked, needs a look all the same. One that the user wants
+ * ignored does not, whatever is known of its address. */
 static bool is_notable(const struct outcome *o)
 {
     static const unsigned notable = FACT_BIT(FACT_WITHDRAWN_INDEX) |
                                     FACT_BIT(FACT_RETRACTED_INDEX) | FACT_BIT(FACT_DRIFTED_INDEX);
 
-    return o->lapsed || (o->finding->facts & notable) != 0;
+    if (o->ignore != NULL)
+        return o->lapsed;
+    return (o->finding->facts & notable) != 0;
 }
 
 /* Writes the entries of one verdict and an empty line after them. */

@@ -89,6 +89,56 @@ static void totals_name_what_there_is(void **state)
     }
 }
 
+/* What is well is shown for what stands beside its verdict, what is ignored only when that is over.
+ */
+static void some_that_are_well_need_a_look(void **state)
+{
+    enum { DRIFTED = FACT_BIT(FACT_DRIFTED_INDEX), ARCHIVED = FACT_BIT(FACT_ARCHIVED_INDEX) };
+    static const struct ignore ignore = {
+        .until = "2027-01-01", .why = "w", .source = "document", .where = "x.md:1"};
+    static const struct {
+        enum verdict verdict;
+        unsigned facts;
+        bool ignored, lapsed;
+        bool shown;
+    } rows[] = {
+        {VERDICT_ALIVE, 0, false, false, false},
+        {VERDICT_ALIVE, ARCHIVED, false, false, false},
+        {VERDICT_ALIVE, DRIFTED, false, false, true},
+        {VERDICT_ALIVE, 0, true, true, true},
+        {VERDICT_ALIVE, DRIFTED, true, true, true},
+        {VERDICT_SKIPPED, DRIFTED, false, false, true},
+        {VERDICT_SKIPPED, 0, true, false, false},
+        {VERDICT_SKIPPED, DRIFTED, true, false, false},
+        {VERDICT_DEAD, 0, true, true, true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        const struct link link = {.file = "x.md", .text = "", .url = "http://x/"};
+        const struct finding finding = {.verdict = rows[i].verdict, .facts = rows[i].facts};
+        const struct outcome outcome = {.link = &link,
+                                        .key = "",
+                                        .finding = &finding,
+                                        .ignore = rows[i].ignored ? &ignore : NULL,
+                                        .lapsed = rows[i].lapsed};
+        struct report report = {.outcomes = &outcome, .outcome_count = 1, .checked = true};
+        struct err err = ERR_INIT;
+        char *text = NULL;
+        size_t len = 0;
+        FILE *out = open_memstream(&text, &len);
+
+        assert_non_null(out);
+        assert_true(renderer_by_name("term")->render(out, &report, &err));
+        (void)fclose(out);
+        if ((strstr(text, "http://x/") != NULL) != rows[i].shown)
+            fail_msg("row %zu: %s", i, text);
+        assert_int_equal(strstr(text, "    the ignore lapsed on 2027-01-01: w\n") != NULL,
+                         rows[i].lapsed);
+        free(text);
+    }
+}
+
 static void an_extraction_is_one_line(void **state)
 {
     struct meta *m = meta_new();
@@ -279,6 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(formats_are_found_by_name_and_path),
         cmocka_unit_test(totals_name_what_there_is),
+        cmocka_unit_test(some_that_are_well_need_a_look),
         cmocka_unit_test(an_extraction_is_one_line),
         cmocka_unit_test(broken_bytes_are_repaired_in_json),
         cmocka_unit_test(blocks_can_be_taken_out_again),
