@@ -140,8 +140,11 @@ unit-$(1): $(filter $(BUILD)/unit/$(1)/%,$(unit_tests))
 endef
 $(foreach r,$(ROOMS),$(eval $(call unit_room,$(r))))
 
+# These tests mostly wait for each other's hosts: more of them at once than there are processors.
+WORKERS ?= 3
 e2e: all ## end-to-end tests of the built program against the fake internet
-	GLOSS=$(abspath $(BUILD)/gloss) $(PYTHON) -m pytest -q -p no:cacheprovider tests/e2e tests/internet
+	GLOSS=$(abspath $(BUILD)/gloss) $(PYTHON) -m pytest -q -p no:cacheprovider -n $(WORKERS) --dist loadfile \
+		tests/e2e tests/internet
 
 RUNS ?= 1
 lab: all ## play every scenario of tests/internet/lab RUNS times (1), and count false and missed deaths
