@@ -111,6 +111,7 @@ static const struct failure_rule failures[FAIL_COUNT] = {
     [FAIL_TIMEOUT] = {EVIDENCE_TRANSIENT, true},
     [FAIL_PARTIAL] = {EVIDENCE_TRANSIENT, true},
     [FAIL_ENCODING] = {EVIDENCE_TRANSIENT, false},
+    [FAIL_HEADER] = {EVIDENCE_TRANSIENT, false},
     [FAIL_PROXY] = {EVIDENCE_TRANSIENT, true},
     [FAIL_CANCELLED] = {EVIDENCE_TRANSIENT, false},
     [FAIL_INTERNAL] = {EVIDENCE_TRANSIENT, false},

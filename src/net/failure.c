@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 /* Not in REPLY_FAILURES: the row leaves the decision to a further table. */
-enum { BY_ERRNO = FAIL_COUNT, BY_CERTIFICATE, BY_TIME, BY_STATUS };
+enum { BY_ERRNO = FAIL_COUNT, BY_CERTIFICATE, BY_TIME, BY_STATUS, BY_ANSWER };
 
 struct row {
     long value;
@@ -35,6 +35,7 @@ static const struct row codes[] = {
     {CURLE_SSL_CIPHER, FAIL_TLS},
     {CURLE_PEER_FAILED_VERIFICATION, BY_CERTIFICATE},
     {CURLE_BAD_CONTENT_ENCODING, FAIL_ENCODING},
+    {CURLE_OUT_OF_MEMORY, BY_ANSWER}, /* its word for a line over CURL_MAX_HTTP_HEADER */
     {CURLE_HTTP2_STREAM, FAIL_PROTOCOL},
     {CURLE_PROXY, FAIL_PROXY},
 };
@@ -91,6 +92,8 @@ enum reply_failure failure_of(const struct failure_facts *f)
         failure = LOOK_UP(certificates, f->verify, FAIL_TLS_UNTRUSTED);
     else if (failure == BY_TIME)
         failure = f->connected ? FAIL_TIMEOUT : FAIL_CONNECT_TIMEOUT;
+    else if (failure == BY_ANSWER)
+        failure = f->status != 0 ? FAIL_HEADER : FAIL_INTERNAL;
     else if (failure == BY_STATUS)
         failure = f->status != 0 && f->os_errno == 0 ? FAIL_PARTIAL : FAIL_RESET;
     return (enum reply_failure)failure;

@@ -101,8 +101,6 @@ static struct fetch_request *page_request(const struct resource *r)
         fetch_request_add_header(request, "If-None-Match", r->past.etag);
     else if (r->has_past && r->past.last_modified)
         fetch_request_add_header(request, "If-Modified-Since", r->past.last_modified);
-    if (r->cookie)
-        fetch_request_add_header(request, "Cookie", r->cookie);
     request->http1 = r->http1;
     request->anew = r->role == ROLE_WITNESS;
     request->allow_more = allow_more;
@@ -136,6 +134,14 @@ static struct fetch_request *registry_request(const struct exchange *x)
     return request;
 }
 
+static bool names_cookies(const struct fetch_request *request)
+{
+    for (char **header = request->headers; header && *header; header++)
+        if (strncasecmp(*header, "Cookie:", 7) == 0)
+            return true;
+    return false;
+}
+
 struct fetch_request *exchange_request(struct exchange *x, char *const *headers)
 {
     struct fetch_request *request;
@@ -151,6 +157,10 @@ struct fetch_request *exchange_request(struct exchange *x, char *const *headers)
         host = x->resource->host;
     }
     add_user_headers(request, headers, host);
+    /* Cookies that the user gives for a host are all that it gets (RFC 6265 section 5.4: one
+     * field). */
+    if (x->resource && x->resource->cookie && !names_cookies(request))
+        fetch_request_add_header(request, "Cookie", x->resource->cookie);
     request->id = (uint64_t)(uintptr_t)x;
     return request;
 }

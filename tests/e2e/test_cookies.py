@@ -62,3 +62,12 @@ def test_nothing_is_kept(gloss, internet):
     check(gloss, "https://site.example/a")
     assert cookies(internet, "site.example")[0] is None
     assert not any(b"SECRETVALUE" in p.read_bytes() for p in gloss.cache.iterdir() if p.is_file())
+
+
+def test_the_user_s_own_cookie_goes_before(gloss, internet):
+    url = "https://site.example/a"
+    internet.route(url, **setting("n=1; Path=/", "/b"))
+    internet.route("https://site.example/b", body="<title>B</title>")
+    gloss.list(url)
+    assert gloss("check", "--header", "site.example: Cookie: mine=2", "list.md").status == 0
+    assert cookies(internet, "site.example") == ["mine=2", "mine=2"]

@@ -32,6 +32,7 @@
     X(TIMEOUT, "timeout", "no complete answer in time")                                            \
     X(PARTIAL, "partial", "the connection ended before the body did")                              \
     X(ENCODING, "encoding", "the body's compression is broken")                                    \
+    X(HEADER, "header-too-long", "a header field is longer than libcurl reads (100 KB)")           \
     X(PROXY, "proxy", "the proxy failed")                                                          \
     X(CANCELLED, "cancelled", "stopped before it was finished")                                    \
     X(INTERNAL, "internal", "an error inside gloss or its libraries")

@@ -77,7 +77,7 @@ FORM = [
     row("longer-than-announced", "alive", faulty("short_length"), requests=1),
     row("no-length", "alive", faulty("no_length"), requests=1),
     row("header-of-90-kb", "alive", faulty("huge_header", size=90 << 10), requests=1),
-    row("header-of-1-mb", "transient", faulty("huge_header"), requests=(1, 2)),
+    row("header-of-1-mb", "transient", faulty("huge_header"), requests=(1, 2), reason="header field"),
     row("headers-of-1-mb", "alive|transient", faulty("huge_headers"), requests=(1, 2)),
     row("empty-page", "alive", {"/page": {"body": ""}}, requests=1),
     row("wrong-type", "alive", {"/page": {"body": "\x00\x01\x02", "headers": {"Content-Type": "text/html"}}}, requests=1),

@@ -149,6 +149,7 @@ static void failures_say_what_they_say(void **state)
         {FAIL_TIMEOUT, EVIDENCE_TRANSIENT, true},
         {FAIL_PARTIAL, EVIDENCE_TRANSIENT, true},
         {FAIL_ENCODING, EVIDENCE_TRANSIENT, false},
+        {FAIL_HEADER, EVIDENCE_TRANSIENT, false},
         {FAIL_PROXY, EVIDENCE_TRANSIENT, true},
         {FAIL_CANCELLED, EVIDENCE_TRANSIENT, false},
         {FAIL_INTERNAL, EVIDENCE_TRANSIENT, false},

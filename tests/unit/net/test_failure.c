@@ -253,6 +253,7 @@ static void libcurl_s_words_are_translated(void **state)
         {{.code = CURLE_RECV_ERROR}, FAIL_RESET},
         {{.code = CURLE_SSL_CACERT_BADFILE}, FAIL_INTERNAL},
         {{.code = CURLE_OUT_OF_MEMORY}, FAIL_INTERNAL},
+        {{.code = CURLE_OUT_OF_MEMORY, .status = 200}, FAIL_HEADER},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         enum reply_failure f = failure_of(&cases[i].facts);
