@@ -8,6 +8,7 @@ import asyncio
 import dataclasses
 import functools
 import pathlib
+import random
 import socket
 import ssl
 import threading
@@ -22,6 +23,7 @@ from .routes import Route, Site, read_web, route_from
 LOOPBACK = "127.0.0.1"
 REFUSING = "127.0.0.2"  # nothing listens there: connections are refused
 SILENT = "127.0.0.3"  # a full queue: connections are never accepted
+PORTS = (12000, 32000)  # below those that Linux gives to clients (ip_local_port_range)
 BACKLOG = 1024
 PAPER = {"version": 1, "title": "A Paper", "authors": ["Ada Writer", "Ben Reader"], "published": "2024-01-08T18:47:34Z",
          "summary": "We write something that is worth reading.", "primary": "cs.LG", "categories": ["cs.LG"]}
@@ -311,12 +313,21 @@ def page(url):
 
 
 def listening(port):
-    sock = socket.socket()
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    sock.bind((LOOPBACK, port))
-    sock.listen(BACKLOG)
-    sock.setblocking(False)
-    return sock
+    """A socket that listens at that port, or, for 0, at any that the system does not hand out by itself: while a world
+    is off, nobody else's connection may come to sit on its ports."""
+    for _ in range(1 if port else 100):
+        sock = socket.socket()
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind((LOOPBACK, port or random.SystemRandom().randrange(*PORTS)))
+            sock.listen(BACKLOG)
+        except OSError as error:
+            sock.close()
+            taken = error
+            continue
+        sock.setblocking(False)
+        return sock
+    raise taken
 
 
 def silent_port(port):
