@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+#include "gloss/base/buf.h"
+
 enum {
     FEW_HOSTS = 3,    /* below this, hosts that fail together may just be bad */
     SAME_HOSTS = 5,   /* the same for hosts that all fail in one way that hosts do fail in */
@@ -51,14 +53,16 @@ bool judge_void(const struct judge_tally *tally, char why[256])
     why[0] = '\0';
     if (tally->hosts == 0 || (!all_failed(tally, bad) && !most_failed(tally, bad)))
         return false;
-    int at = snprintf(why, 256, "%zu of %zu hosts gave no answer of their own", bad, tally->hosts);
+    struct buf words;
     const char *glue = " (";
+    buf_init(&words, 1024);
+    (void)buf_addf(&words, "%zu of %zu hosts gave no answer of their own", bad, tally->hosts);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (parts[i].count > 0) {
-            at += snprintf(why + at, 256 - (size_t)at, "%s%zu %s", glue, parts[i].count,
-                           parts[i].words);
+            (void)buf_addf(&words, "%s%zu %s", glue, parts[i].count, parts[i].words);
             glue = ", ";
         }
-    (void)snprintf(why + at, 256 - (size_t)at, ")");
+    (void)snprintf(why, 256, "%s)", words.data);
+    buf_release(&words);
     return true;
 }

@@ -34,7 +34,8 @@ struct reach {
     int64_t worked_ms; /* when the newest request that was answered began */
     int64_t *failures; /* when hosts first failed, in order; those before worked_ms prove nothing */
     size_t first, last, room;
-    char *witnesses[WITNESSES_MAX]; /* newest first */
+    char *witnesses[WITNESSES_MAX];              /* newest first */
+    const struct host *witnessed[WITNESSES_MAX]; /* whose they are */
 };
 
 struct reach *reach_new(void)
@@ -127,18 +128,20 @@ static struct host *host_of(struct reach *r, const char *name)
     return host;
 }
 
-static void remember_witness(struct reach *r, const char *url)
+static void remember_witness(struct reach *r, const struct host *host, const char *url)
 {
+    for (size_t i = 0; i < WITNESSES_MAX; i++)
+        if (r->witnessed[i] == host)
+            return;
     char *origin = url_origin(url);
-    char *robots = origin ? xasprintf("%s/robots.txt", origin) : NULL;
-    free(origin);
-    if (!robots || (r->witnesses[0] && strcmp(r->witnesses[0], robots) == 0)) {
-        free(robots);
+    if (!origin)
         return;
-    }
     free(r->witnesses[WITNESSES_MAX - 1]);
     memmove(&r->witnesses[1], &r->witnesses[0], (WITNESSES_MAX - 1) * sizeof *r->witnesses);
-    r->witnesses[0] = robots;
+    memmove(&r->witnessed[1], &r->witnessed[0], (WITNESSES_MAX - 1) * sizeof *r->witnessed);
+    r->witnesses[0] = xasprintf("%s/robots.txt", origin);
+    r->witnessed[0] = host;
+    free(origin);
 }
 
 /* An answer shows that the network worked when it was asked for; so those that failed before then
@@ -151,7 +154,7 @@ static void note_time(struct reach *r, struct host *host, enum state state,
         r->worked_ms = asked_ms > r->worked_ms ? asked_ms : r->worked_ms;
         while (r->first < r->last && r->failures[r->first] <= r->worked_ms)
             r->first++;
-        remember_witness(r, reply->url);
+        remember_witness(r, host, reply->url);
     } else if (!host->failed && state > LED_AWAY) {
         host->failed = true;
         grow_array(&r->failures, &r->room, r->last + 1, sizeof *r->failures);
@@ -180,16 +183,25 @@ void reach_count(struct reach *r, const char *name, const struct reply *reply, i
     free(other);
 }
 
+static int by_destination(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 /* How many hosts lead to the one that most of them lead to. */
 static size_t most_led_to_one(const struct reach *r)
 {
-    size_t most = 0;
-    for (const struct host *a = r->hosts; a; a = a->hh.next) {
-        size_t same = 0;
-        for (const struct host *b = a->led_to ? a : NULL; b; b = b->hh.next)
-            same += b->led_to && strcmp(a->led_to, b->led_to) == 0;
+    const char **led = xcalloc(HASH_COUNT(r->hosts) + 1, sizeof *led);
+    size_t count = 0, most = 0, same = 0;
+    for (const struct host *host = r->hosts; host; host = host->hh.next)
+        if (host->led_to)
+            led[count++] = host->led_to;
+    qsort(led, count, sizeof *led, by_destination);
+    for (size_t i = 0; i < count; i++) {
+        same = i > 0 && strcmp(led[i], led[i - 1]) == 0 ? same + 1 : 1;
         most = same > most ? same : most;
     }
+    free(led);
     return most;
 }
 

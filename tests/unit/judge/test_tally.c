@@ -99,11 +99,28 @@ static void a_void_run_says_why(void **state)
              "to the DNS)");
 }
 
+/* However many hosts there are: the sentence is cut, not overrun. */
+static void a_sentence_has_room(void **state)
+{
+    const struct judge_tally tally = {.hosts = SIZE_MAX,
+                                      .nxdomain = SIZE_MAX / 5,
+                                      .unreachable = SIZE_MAX / 5,
+                                      .failed = SIZE_MAX / 5,
+                                      .untrusted = SIZE_MAX / 5,
+                                      .captured = SIZE_MAX / 5};
+    char why[256];
+
+    (void)state;
+    assert_true(judge_void(&tally, why));
+    assert_int_equal(strlen(why), sizeof(why) - 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_are_void_only_for_our_own_trouble),
         cmocka_unit_test(a_void_run_says_why),
+        cmocka_unit_test(a_sentence_has_room),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
