@@ -65,8 +65,11 @@ bool judge_suspicious(const struct look *look)
 {
     struct view v;
     view_init(&v, look);
-    bool worth = v.ok && v.signs->html && !v.signs->hollow && !place_is_front(&v.asked) &&
-                 (absence_hinted(&v) || homeward_hinted(&v) || is_canonically_elsewhere(&v));
+    bool read = v.signs->html && !v.signs->hollow;
+    bool worth =
+        v.ok && !place_is_front(&v.asked) &&
+        (look->signs == NULL || read) && /* a page that is unchanged is not read again */
+        (homeward_hinted(&v) || (read && (absence_hinted(&v) || is_canonically_elsewhere(&v))));
     view_release(&v);
     return worth;
 }

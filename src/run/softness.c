@@ -92,10 +92,16 @@ static bool all_lead_there(const struct target *t)
     return same;
 }
 
-static void note_soft(struct target *t, const char *says, int64_t now)
+/* A site that sends every path to one place for good has given its pages up; one that does so for
+ * now (consent, maintenance, a country it does not serve) stands in the way. */
+static void note_one_place(struct target *t, int64_t now)
 {
-    t->odd = (struct evidence){.class = EVIDENCE_SOFT, .source = "page", .at = now};
-    (void)snprintf(t->odd.says, sizeof t->odd.says, "%s", says);
+    int status = t->finding->hops[0].status;
+    bool for_good = status == 301 || status == 308;
+    t->odd = (struct evidence){
+        .class = for_good ? EVIDENCE_SOFT : EVIDENCE_BLOCKED, .source = "page", .at = now};
+    (void)snprintf(t->odd.says, sizeof t->odd.says, "redirected to where every path beside it %s",
+                   for_good ? "leads" : "leads for now");
 }
 
 bool softness_arrive(struct run *r, struct target *t)
@@ -107,7 +113,7 @@ bool softness_arrive(struct run *r, struct target *t)
         return false;
     if (t->sibling) {
         if (all_lead_there(t))
-            note_soft(t, "redirected to where every path beside it leads", run_now(r));
+            note_one_place(t, run_now(r));
         return false;
     }
     struct memory memory = {.page = {.etag = NULL}};

@@ -126,3 +126,14 @@ def test_a_page_that_only_leads_on(gloss, internet, night):
         assert old["hops"] == [{"status": 200, "url": "https://site.example/new/tea.html"}]
         assert links["https://site.example/papers/2019/milk.html"]["verdict"] == "suspect"
         assert links["https://site.example/news.html"]["meta"]["title"] == "News"
+
+
+@pytest.mark.parametrize("status, verdict", [(301, "suspect"), (302, "blocked")])
+def test_where_every_path_leads_to_one_place(gloss, internet, night, status, verdict):
+    """For good, the site gave its pages up; for now, something stands in the way: consent, maintenance."""
+    url = "https://site.example/papers/2019/tea.html"
+    internet.default("site.example", status=status, location="https://gate.example/")
+    internet.route("https://gate.example/", body=article("We Value Something"))
+    gloss.list(url, *ALIVE)
+    verdicts = [night(day)[url]["verdict"] for day in (1, 2, 4, 5)]
+    assert verdicts == (["suspect", "suspect", "dead", "dead"] if verdict == "suspect" else ["blocked"] * 4)

@@ -52,8 +52,8 @@ struct look {
  * that names the sign. False: take the answer for what it is. */
 bool judge_look(const struct look *look, struct evidence *out);
 
-/* Whether mild signs make a request for a sibling worth its while. Only for looks of which
- * judge_look says nothing. */
+/* Whether mild signs make a request for a sibling worth its while: without `signs`, those of the
+ * way alone. Only for looks of which judge_look says nothing. */
 bool judge_suspicious(const struct look *look);
 
 /* Whether two addresses of a site, one of which cannot exist, show one page: same title, and text
